@@ -1,0 +1,217 @@
+"""Prepositional sources: according to X, P."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..lexicon import Lexicon, Row
+from .drafts import Draft, Scene, form_of
+from .governed import split_coordination
+from .syntax import base, clause_head, is_present_participle
+
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A source phrase: its entry, the tokens of the introducing words, the head of the source, all its tokens."""
+
+    row: Row
+    marker: list[int]
+    head: int
+    places: set[int]
+
+
+@lru_cache(maxsize=8)
+def _attributors(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], Row]]]:
+    """Introducing words by their first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
+    for row in lexicon.table("attributors"):
+        words = tuple(row["form"].split())
+        found.setdefault(words[0], []).append((words, row))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def adjuncts(scene: Scene) -> list[Draft]:
+    """A draft for each prepositional source, by place."""
+    phrases = _phrases(scene)
+    found = []
+    for phrase in phrases:
+        draft = _relative(scene, phrase) or _attributed(scene, phrase, phrases)
+        if draft is not None:
+            found.append(draft)
+    return [part for draft in found for part in split_coordination(scene, draft)]
+
+
+def _phrases(scene: Scene) -> list[_Phrase]:
+    table = _attributors(scene.lexicon)
+    tokens = scene.parsed.tokens
+    found = []
+    taken = -1
+    for i, token in enumerate(tokens):
+        word = token.text.lower().translate(_APOSTROPHES)
+        for words, row in table.get(word, ()) if i > taken else ():
+            run = tokens[i : i + len(words)]
+            if tuple(t.text.lower().translate(_APOSTROPHES) for t in run) == words and run[-1].sent == token.sent:
+                phrase = _phrase(scene, row, list(range(i, i + len(words))))
+                if phrase is not None:
+                    found.append(phrase)
+                    taken = max(phrase.marker)
+                break
+    return found
+
+
+def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
+    parsed = scene.parsed
+    sentence = parsed.sentence_of(marker[0])
+    first = marker[-1] + 1 if row["kind"] != "unnamed" else marker[-1]
+    if first >= sentence.last:
+        return None
+    head = first
+    while parsed.tokens[head].head != head and _phrase_start(scene, parsed.tokens[head].head) >= marker[0]:
+        head = parsed.tokens[head].head
+    if parsed.tokens[head].upos not in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"):
+        nominal = [k for k in range(first, min(first + 8, sentence.last)) if parsed.tokens[k].upos in ("NOUN", "PROPN", "PRON")]
+        if not nominal:
+            return None
+        head = nominal[0]
+    places = {k for k in parsed.subtree(head) if k >= marker[0]} | set(marker)
+    places = set(range(marker[0], _phrase_end(scene, head, places) + 1))
+    lemma = parsed.tokens[head].lemma.lower()
+    relative = parsed.tokens[first].feats.get("PronType") == "Rel" and first != head or parsed.tokens[head].feats.get("PronType") == "Rel"
+    if relative:
+        return _Phrase(row, marker, head if parsed.tokens[head].upos == "PRON" else first, set(marker) | {first})
+    if row["kind"] == "unnamed":
+        return _Phrase(row, marker, head, places)
+    if lemma in scene.roles.get("not_source", ()) and head not in scene.actors:
+        return None
+    if not scene.source_like(head) and parsed.tokens[head].upos not in ("PROPN", "PRON"):
+        return None
+    if row["kind"] == "weak" and not (head in scene.actors and _set_off(scene, marker[0], max(places))):
+        return None
+    return _Phrase(row, marker, head, places)
+
+
+def _phrase_start(scene: Scene, i: int) -> int:
+    return min(scene.parsed.subtree(i))
+
+
+def _phrase_end(scene: Scene, head: int, places: set[int]) -> int:
+    """Where the phrase ends: before the sentence's content goes on after a comma."""
+    parsed = scene.parsed
+    end = head
+    for k in sorted(places):
+        if k <= head:
+            continue
+        if k > end + 1 and (k - 1) not in places:
+            break
+        end = k
+    while end > head and parsed.tokens[end].upos == "PUNCT" and parsed.tokens[end].text not in (")", "»", "”"):
+        end -= 1
+    return end
+
+
+def _set_off(scene: Scene, first: int, last: int) -> bool:
+    parsed = scene.parsed
+    sentence = parsed.sentence_of(first)
+    left = first == sentence.first or parsed.tokens[first - 1].upos == "PUNCT"
+    right = last + 1 >= sentence.last or parsed.tokens[last + 1].upos == "PUNCT"
+    return left and right
+
+
+def _relative(scene: Scene, phrase: _Phrase) -> Draft | None:
+    """'according to which': the noun before the relative clause is the source, or the claim itself."""
+    parsed = scene.parsed
+    if parsed.tokens[phrase.head].feats.get("PronType") != "Rel":
+        return None
+    clause = next((k for k in (phrase.head, *parsed.ancestors(phrase.head)) if parsed.tokens[k].deprel.startswith("acl")), None)
+    if clause is None:
+        return None
+    antecedent = parsed.tokens[clause].head
+    content = set(parsed.subtree(clause)) - phrase.places - {phrase.head}
+    rows = [r for r in scene.lexicon.table("cues").by("lemma").get(parsed.tokens[antecedent].lemma.lower(), ()) if r["upos"] == "NOUN"]
+    step = scene.step("adjunct-relative", cue=phrase.marker, source=antecedent)
+    if rows and antecedent not in scene.actors:
+        from .governed import noun_source
+
+        row = rows[0]
+        source = noun_source(scene, antecedent)
+        return Draft("noun-relative", [antecedent, *phrase.marker], content, clause, source, row["stance"], row["factuality"],
+                     form_of(scene, content, "indirect"), row, steps=[step])
+    return Draft("adjunct", phrase.marker, content, clause, antecedent, "states", phrase.row["factuality"],
+                 form_of(scene, content, "adjunct"), None, steps=[step])
+
+
+def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft | None:
+    parsed = scene.parsed
+    if parsed.tokens[phrase.head].feats.get("PronType") == "Rel":
+        return None
+    governor = parsed.tokens[phrase.head].head
+    clause = clause_head(parsed, governor)
+    sentence = parsed.sentence_of(phrase.head)
+    others = [p for p in phrases if p is not phrase and parsed.sentence_of(p.head) == sentence]
+    whole = base(parsed.tokens[clause].deprel) in ("root", "conj", "parataxis") or phrase.marker[0] == sentence.first
+    if others:
+        content = _segment(scene, phrase, others)
+    elif _inside_reported(scene, clause) or not whole:
+        content = set(parsed.subtree(clause))
+    else:
+        content = set(range(sentence.first, sentence.last))
+    content -= phrase.places
+    content = _without_going_on(scene, content, clause)
+    if not any(parsed.tokens[k].text[:1].isalnum() for k in content):
+        return None
+    head = clause if clause in content else _top(scene, content)
+    steps = [scene.step("adjunct", cue=phrase.marker, source=sorted(phrase.places)), _entry_step(scene, phrase)]
+    return Draft("adjunct", phrase.marker, content, head, phrase.head, "states", phrase.row["factuality"],
+                 form_of(scene, content, "adjunct"), None, steps=steps)
+
+
+def _entry_step(scene: Scene, phrase: _Phrase):  # type: ignore[no-untyped-def]
+    from ..model import Step
+
+    return Step(phrase.row.id, (("cue", scene.parsed.span(phrase.marker[0], phrase.marker[-1])),))
+
+
+def _inside_reported(scene: Scene, clause: int) -> bool:
+    """True if the clause is what a cue governs: the attribution then holds for that clause alone."""
+    parsed = scene.parsed
+    cues = scene.lexicon.table("cues").by("lemma")
+    return base(parsed.tokens[clause].deprel) in ("ccomp", "csubj") and parsed.tokens[parsed.tokens[clause].head].lemma.lower() in cues
+
+
+def _segment(scene: Scene, phrase: _Phrase, others: list[_Phrase]) -> set[int]:
+    """With several sources in one sentence each has the stretch next to it, up to a semicolon or the next source."""
+    parsed = scene.parsed
+    sentence = parsed.sentence_of(phrase.head)
+    walls = [k for k in range(sentence.first, sentence.last) if parsed.tokens[k].text in (";",)]
+    before = [max(p.places) for p in others if max(p.places) < phrase.marker[0]]
+    after = [min(p.places) for p in others if min(p.places) > max(phrase.places)]
+    left = max([sentence.first - 1, *before, *[w for w in walls if w < phrase.marker[0]]])
+    right = min([sentence.last, *after, *[w for w in walls if w > phrase.marker[0]]])
+    leads = phrase.marker[0] - left <= 2 and right - max(phrase.places) > 3
+    if leads:
+        return set(range(max(phrase.places) + 1, right))
+    following = set(range(max(phrase.places) + 1, right)) if not after else set()
+    return set(range(left + 1, phrase.marker[0])) | following
+
+
+def _without_going_on(scene: Scene, content: set[int], clause: int) -> set[int]:
+    """Without a participle of saying after a comma ('…, adding that'), which is an attribution of its own."""
+    parsed = scene.parsed
+    out: set[int] = set()
+    cues = scene.lexicon.table("cues").by("lemma")
+    for k in content:
+        token = parsed.tokens[k]
+        if is_present_participle(token) and token.lemma.lower() in cues and k > clause and k - 1 in content and parsed.tokens[k - 1].upos == "PUNCT":
+            out |= set(parsed.subtree(k))
+    return content - out
+
+
+def _top(scene: Scene, content: set[int]) -> int:
+    parsed = scene.parsed
+    tops = [k for k in content if parsed.tokens[k].head not in content or parsed.tokens[k].head == k]
+    return min(tops, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX", "ADJ", "NOUN"), k))

@@ -1,0 +1,216 @@
+"""Three things kept apart: stance (what the source does), factuality (how far it commits), evidential (how marked)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ..lexicon import Lexicon, Row
+from ..model import Step
+from .drafts import Draft, Scene
+from .syntax import base, children, finite_of
+
+FLIP = {"CT+": "CT-", "CT-": "CT+", "PR+": "PR-", "PR-": "PR+", "PS+": "PS-", "PS-": "PS+", "Uu": "Uu"}
+_ORDER = ("CT+", "PR+", "PS+", "Uu")
+_HEDGES = ("states", "alleges", "confirms")
+
+
+@lru_cache(maxsize=8)
+def _polarity(lexicon: Lexicon) -> dict[str, str]:
+    return {row["form"]: row["role"] for row in lexicon.table("polarity")}
+
+
+def is_negated(scene: Scene, i: int) -> bool:
+    """True if the clause headed by ``i`` is negated: a negator that is not a mere restriction, on it or its auxiliary."""
+    parsed = scene.parsed
+    roles = _polarity(scene.lexicon)
+    near = [k for h in (i, *children(parsed, i, "aux", "cop")) for k in parsed.children[h]]
+    if parsed.tokens[i].deprel == "xcomp" and base(parsed.tokens[parsed.tokens[i].head].deprel) == "aux":
+        near += list(parsed.children[parsed.tokens[i].head])
+    forms = {parsed.tokens[k].text.lower().replace("’", "'") for k in near if abs(k - i) < 12}
+    particle = any(roles.get(f) == "particle" for f in forms)
+    negator = any(roles.get(f) == "negator" for f in forms)
+    if particle and not negator:
+        negator = _negated_argument(scene, i, roles)
+    if particle and negator:
+        return True
+    return negator and not particle and any(
+        roles.get(parsed.tokens[k].text.lower()) == "negator" and parsed.tokens[k].feats.get("Polarity") == "Neg"
+        for k in near if base(parsed.tokens[k].deprel) == "advmod"
+    ) and parsed.tokens[i].feats.get("VerbForm") != "Inf" or _behind_barrier(scene, i, roles)
+
+
+def _negated_argument(scene: Scene, i: int, roles: dict[str, str]) -> bool:
+    """A negative determiner or pronoun in an argument: 'n'a fait aucun mort', 'ni X ni Y n'ont'."""
+    parsed = scene.parsed
+    for k in children(parsed, i, "nsubj", "obj", "obl", "iobj"):
+        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in (k, *parsed.children[k])):
+            return True
+    return False
+
+
+def _behind_barrier(scene: Scene, i: int, roles: dict[str, str]) -> bool:
+    parsed = scene.parsed
+    return any(roles.get(parsed.tokens[k].text.lower()) == "barrier" for k in children(parsed, i, "mark", "case"))
+
+
+def conditional_verb(scene: Scene, i: int) -> int | None:
+    """The form in the conditional of the clause headed by ``i``, or None."""
+    found = finite_of(scene.parsed, i)
+    return found.i if found is not None and found.feats.get("Mood") == "Cnd" else None
+
+
+def is_press_conditional(scene: Scene, i: int) -> bool:
+    """True if the conditional of clause ``i`` is hearsay: no condition, modality, politeness or past report explains it."""
+    parsed = scene.parsed
+    form = conditional_verb(scene, i)
+    if form is None:
+        return False
+    roles = scene.roles
+    if parsed.tokens[form].lemma.lower() in roles.get("no_hearsay", ()) or parsed.tokens[i].lemma.lower() in roles.get("no_hearsay", ()):
+        return False
+    if parsed.tokens[form].feats.get("Person") == "1":
+        return False
+    sentence = parsed.sentence_of(i)
+    conditions = roles.get("condition", frozenset())
+    if any(
+        parsed.tokens[k].lemma.lower() in conditions and base(parsed.tokens[k].deprel) in ("mark", "advmod")
+        for k in range(sentence.first, sentence.last)
+    ):
+        return False
+    return not _future_in_past(scene, i, form)
+
+
+def _future_in_past(scene: Scene, i: int, form: int) -> bool:
+    """'She promised that she would come': a simple conditional below a verb in the past."""
+    parsed = scene.parsed
+    compound = form != i and parsed.tokens[i].feats.get("Tense") == "Past" and base(parsed.tokens[form].deprel) == "aux" and parsed.tokens[form].deprel != "aux:pass"
+    if compound or base(parsed.tokens[i].deprel) != "ccomp":
+        return False
+    governor = parsed.tokens[i].head
+    past = finite_of(parsed, governor)
+    auxiliary = any(base(parsed.tokens[k].deprel) == "aux" for k in parsed.children[governor])
+    return past is not None and (past.feats.get("Tense") in ("Past", "Imp") or auxiliary)
+
+
+@lru_cache(maxsize=8)
+def _markers(lexicon: Lexicon) -> tuple[dict[str, list[Row]], list[tuple[tuple[str, ...], Row]]]:
+    words: dict[str, list[Row]] = {}
+    phrases = []
+    for row in lexicon.table("certainty"):
+        if row["upos"] == "MWE":
+            phrases.append((tuple(row["form"].split()), row))
+        else:
+            words.setdefault(row["form"], []).append(row)
+    return words, phrases
+
+
+def marker_of(scene: Scene, head: int, content: Iterable[int]) -> tuple[Row, int] | None:
+    """The entry and place of the weakest word of certainty that bears on the clause headed by ``head``."""
+    parsed = scene.parsed
+    words, phrases = _markers(scene.lexicon)
+    places = set(content)
+    near = {head, *parsed.children[head]} | {k for c in children(parsed, head, "aux", "cop", "xcomp", "advmod") for k in (c, *parsed.children[c])}
+    near |= {k for c in children(parsed, head, "nsubj", "obj", "obl", "appos") for k in children(parsed, c, "amod", "acl")}
+    token = parsed.tokens[head]
+    if token.head != head and token.deprel == "xcomp" and token.head in places:
+        near.add(token.head)
+    found = []
+    for k in sorted(near & (places | {head})):
+        for row in words.get(parsed.tokens[k].lemma.lower(), ()):
+            if row["upos"] == parsed.tokens[k].upos and _mood_fits(scene, row, k):
+                found.append((row, k))
+    for forms, row in phrases:
+        for k in sorted(places):
+            run = [parsed.tokens[m].text.lower() for m in range(k, min(k + len(forms), len(parsed.tokens)))]
+            if tuple(run) == forms:
+                found.append((row, k))
+    return max(found, key=lambda f: _weakness(f[0]["factuality"]), default=None)
+
+
+def _weakness(factuality: str) -> int:
+    plus = factuality if factuality in _ORDER else FLIP[factuality]
+    return _ORDER.index(plus)
+
+
+def _mood_fits(scene: Scene, row: Row, k: int) -> bool:
+    mood = row["mood"]
+    if mood in ("", "any"):
+        return True
+    feats = scene.parsed.tokens[k].feats
+    return feats.get("Mood") == mood or feats.get("Tense") == mood or feats.get("VerbForm") == "Inf" and mood == "any"
+
+
+def weaker(a: str, b: str) -> str:
+    """The weaker commitment, with the polarity of ``a``."""
+    if _weakness(b) <= _weakness(a):
+        return a
+    plus = b if b in _ORDER else FLIP[b]
+    return plus if a in _ORDER else FLIP[plus]
+
+
+def settle(scene: Scene, draft: Draft) -> None:
+    """Decide stance, factuality and evidential of a draft; every decision leaves a step."""
+    _settle_cue(scene, draft)
+    if draft.head is not None and draft.stance != "declines_to_confirm":
+        _settle_content(scene, draft)
+    if not draft.evidential:
+        draft.evidential = "direct" if draft.form == "direct" else "reportative" if draft.source is not None or draft.sources else "none"
+
+
+def _settle_cue(scene: Scene, draft: Draft) -> None:
+    main = _cue_head(scene, draft)
+    given = scene.stances.get(draft.stance)
+    draft.factuality = draft.factuality or (given["factuality"] if given else "Uu")
+    if main is None or draft.kind in ("adjunct", "press-conditional", "own-voice", "floating-quotation"):
+        return
+    if is_negated(scene, main):
+        draft.negated = True
+        entry = draft.entry
+        turned = entry["negated"] if entry is not None and entry["negated"] else given["negated"] if given else "declines_to_confirm"
+        draft.factuality = given["negated_factuality"] if given else "Uu"
+        if entry is not None and entry["negated"]:
+            draft.factuality = scene.stances[turned]["factuality"]
+        draft.stance = turned
+        draft.steps.append(scene.step("negated-cue", f"stance={turned}", cue=main))
+
+
+def _cue_head(scene: Scene, draft: Draft) -> int | None:
+    verbs = [k for k in draft.cue if scene.parsed.tokens[k].upos in ("VERB", "ADJ")]
+    return verbs[-1] if verbs else (draft.cue[-1] if draft.cue else None)
+
+
+def _settle_content(scene: Scene, draft: Draft) -> None:
+    head = draft.head
+    assert head is not None
+    steps: list[Step] = draft.steps
+    form = conditional_verb(scene, head)
+    if form is not None and draft.form in ("indirect", "adjunct") and draft.stance in _HEDGES:
+        draft.form = "conditional" if draft.kind != "adjunct" else draft.form
+    if is_press_conditional(scene, head):
+        draft.evidential = "conditional"
+        draft.factuality = weaker(draft.factuality, "PS+")
+        if draft.stance == "states":
+            draft.stance = "alleges"
+        steps.append(scene.step("press-conditional", f"evidential=conditional factuality={draft.factuality} stance={draft.stance}", verb=form))
+    found = marker_of(scene, head, draft.content)
+    if found is not None:
+        row, k = found
+        draft.factuality = weaker(draft.factuality, row["factuality"])
+        if draft.stance == "states" and row["stance"]:
+            draft.stance = row["stance"]
+        if row["evidential"] and not draft.evidential:
+            draft.evidential = row["evidential"]
+        steps.append(Step(row.id, (("word", scene.parsed.span(k)),), f"factuality={draft.factuality} stance={draft.stance}"))
+    if _is_future(scene, head) and draft.stance == "states":
+        draft.stance = "forecasts"
+        draft.factuality = weaker(draft.factuality, "PR+")
+        steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
+    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates") and is_negated(scene, head):
+        draft.factuality = FLIP[draft.factuality]
+        steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=head))
+
+
+def _is_future(scene: Scene, head: int) -> bool:
+    found = finite_of(scene.parsed, head)
+    return found is not None and found.feats.get("Tense") == "Fut"

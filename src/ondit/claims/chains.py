@@ -1,0 +1,134 @@
+"""Source chains: origin first, then relays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Source
+from .drafts import Draft, Scene
+from .syntax import base, case_of, children, subject
+
+_ASSERTIVE = ("states", "alleges", "confirms", "acknowledges")
+
+
+def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Resolve the source of each draft; coordinated sources give each its own draft."""
+    found = []
+    for draft in drafts:
+        if draft.source is None or draft.sources:
+            found.append(draft)
+            continue
+        for source, because in scene.sources(draft.source):
+            own = draft.copy(set(draft.content), draft.head) if draft.head is not None else draft.copy(set(draft.content), draft.anchor)
+            own.head = draft.head
+            own.sources = [source]
+            own.steps = [*draft.steps, *because]
+            found.append(own)
+    return found
+
+
+def chain(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Add origins that are cited, media that were told, and the speakers around nested statements."""
+    _cited(scene, drafts)
+    _told(scene, drafts)
+    return _nested(scene, drafts)
+
+
+def _push(draft: Draft, source: Source, *, front: bool) -> bool:
+    if any(s.name.casefold() == source.name.casefold() for s in draft.sources):
+        return False
+    draft.sources.insert(0 if front else len(draft.sources), source)
+    return True
+
+
+def _cited(scene: Scene, drafts: list[Draft]) -> None:
+    parsed = scene.parsed
+    relays = scene.lexicon.table("relays").by("lemma")
+    for lemma in sorted(set(relays) & set(parsed.by_lemma)):
+        row = relays[lemma][0]
+        for i in parsed.by_lemma[lemma]:
+            if parsed.tokens[i].upos != "VERB":
+                continue
+            agents = children(parsed, i, "obl:agent")
+            if agents and not row["prep"] and base(parsed.tokens[i].deprel) in ("acl", "amod"):
+                _relayed_by(scene, drafts, i, parsed.tokens[i].head, agents[0])
+                continue
+            origin = _origin(scene, i, row["prep"])
+            if origin is not None:
+                _cites(scene, drafts, i, origin, anaphoric=bool(row["prep"]))
+
+
+def _origin(scene: Scene, i: int, prep: str) -> int | None:
+    parsed = scene.parsed
+    places = children(parsed, i, "obl", "iobj") if prep else children(parsed, i, "obj")
+    for k in places:
+        if (not prep or case_of(parsed, k) == prep) and (scene.source_like(k) or parsed.tokens[k].upos == "PROPN"):
+            return k
+    return None
+
+
+def _cites(scene: Scene, drafts: list[Draft], i: int, origin: int, *, anaphoric: bool) -> None:
+    """The subject of ``i`` cites ``origin``: statements of the subject in this sentence have that origin.
+
+    Where the object points back ('ascribed this count to Y') those of the three sentences before have it too.
+    """
+    parsed = scene.parsed
+    citing = subject(parsed, i)
+    here = parsed.sentence_of(i).i
+    names = {s.name.casefold() for s, _ in scene.sources(citing)} if citing is not None else set()
+    reach = 3 if anaphoric else 0
+    named = scene.sources(origin)
+    if not named:
+        return
+    source, because = named[0]
+    for draft in drafts:
+        sentence = parsed.sentence_of(draft.anchor).i
+        same = draft.source is not None and (draft.source == citing or any(s.name.casefold() in names for s in draft.sources[:1]))
+        if i in draft.cue or not same or not here - reach <= sentence <= here or draft.stance not in _ASSERTIVE and draft.stance != "forecasts":
+            continue
+        if _push(draft, source, front=True):
+            draft.steps.extend([scene.step("relay", f"origin={source.name}", cue=i, origin=origin), *because])
+    drafts[:] = [d for d in drafts if i not in d.cue or origin not in d.content]
+
+
+def _relayed_by(scene: Scene, drafts: list[Draft], i: int, origin: int, agent: int) -> None:
+    """'sources cited by X': X passes on what they say."""
+    for draft in drafts:
+        if draft.source == origin:
+            for source, because in scene.sources(agent):
+                if _push(draft, source, front=False):
+                    draft.steps.extend([scene.step("relay", f"relay={source.name}", cue=i, relay=agent), *because])
+
+
+def _told(scene: Scene, drafts: list[Draft]) -> None:
+    parsed = scene.parsed
+    preps = scene.roles.get("addressee", frozenset())
+    for draft in drafts:
+        verb = next((k for k in reversed(draft.cue) if parsed.tokens[k].upos == "VERB"), None)
+        if verb is None or draft.source is None:
+            continue
+        for k in children(parsed, verb, "obl", "iobj"):
+            mention = scene.actors.get(k)
+            if mention is not None and mention.actor.kind == "media" and case_of(parsed, k) in preps:
+                for source, because in scene.sources(k):
+                    if _push(draft, source, front=False):
+                        draft.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
+
+
+def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """A statement inside another's content is relayed by its source; one that only wraps another goes."""
+    wrapped: set[int] = set()
+    own_chain = [list(draft.sources) for draft in drafts]
+    for inner in drafts:
+        around = [
+            (len(outer.content), n, outer) for n, outer in enumerate(drafts)
+            if outer is not inner and inner.cue and set(inner.cue) <= outer.content and outer.sources
+            and not set(outer.cue) & set(inner.cue)
+        ]
+        for _, n, outer in sorted(around, key=lambda a: (a[0], a[1])):
+            for source in own_chain[n]:
+                if _push(inner, source, front=False):
+                    inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
+            if outer.head is not None and outer.head in inner.cue and outer.stance in _ASSERTIVE and inner.source is not None:
+                wrapped.add(n)
+    return [draft for n, draft in enumerate(drafts) if n not in wrapped]

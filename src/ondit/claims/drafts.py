@@ -1,0 +1,109 @@
+"""Statements in the making."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ..lexicon import Lexicon, Row
+from ..mentions.sources import is_source_like, sources_of
+from ..model import ActorMention, Mentions, Parsed, Source, Step, TimeMention
+from .quotation import Quote
+
+
+@dataclass
+class Draft:
+    """One attribution before its sources, extent and certainty are settled.
+
+    ``kind`` is the device that found it, ``cue`` and ``content`` are places of tokens, ``head`` the head of the
+    content, ``source`` the place of the head of the source or None. ``entry`` is the cue's lexicon entry.
+    """
+
+    kind: str
+    cue: list[int]
+    content: set[int]
+    head: int | None
+    source: int | None
+    stance: str
+    factuality: str
+    form: str
+    entry: Row | None = None
+    evidential: str = ""
+    negated: bool = False
+    sources: list[Source] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> int:
+        """The token that stands for the draft in its sentence."""
+        return self.cue[0] if self.cue else min(self.content)
+
+    def copy(self, content: set[int], head: int) -> Draft:
+        return Draft(
+            self.kind, list(self.cue), content, head, self.source, self.stance, self.factuality, self.form,
+            self.entry, self.evidential, self.negated, list(self.sources), list(self.steps),
+        )
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What every device looks at: the trees, the mentions, the words, the quotations."""
+
+    parsed: Parsed
+    mentions: Mentions
+    lexicon: Lexicon
+    quotes: tuple[Quote, ...]
+
+    @cached_property
+    def actors(self) -> Mapping[int, ActorMention]:
+        """Actor mentions by the place of their head."""
+        return {mention.head: mention for mention in self.mentions.actors}
+
+    @cached_property
+    def times(self) -> Mapping[int, TimeMention]:
+        """Time mentions by each of their tokens."""
+        return {i: m for m in self.mentions.times for i in self.parsed.tokens_in(m.span.start, m.span.end)}
+
+    @cached_property
+    def stances(self) -> Mapping[str, Row]:
+        return self.lexicon.table("stances").by_key
+
+    @cached_property
+    def roles(self) -> Mapping[str, frozenset[str]]:
+        """Words of the table ``clauses`` by role."""
+        found: dict[str, set[str]] = {}
+        for row in self.lexicon.table("clauses"):
+            found.setdefault(row["role"], set()).add(row["form"])
+        return {role: frozenset(words) for role, words in found.items()}
+
+    def quote_at(self, i: int) -> Quote | None:
+        """The quotation that holds token ``i``."""
+        return next((q for q in self.quotes if q.first <= i <= q.last), None)
+
+    def source_like(self, i: int) -> bool:
+        return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
+
+    def sources(self, i: int) -> list[tuple[Source, tuple[Step, ...]]]:
+        return sources_of(self.parsed, self.mentions.actors, i, self.lexicon)
+
+    def words(self, places: Sequence[int]) -> str:
+        return " ".join(self.parsed.tokens[i].text.lower() for i in places)
+
+    def step(self, rule: str, gives: str = "", **binds: int | Sequence[int] | None) -> Step:
+        """A step of a surface rule (``mul/surface:<rule>``) with the tokens that it bound."""
+        spans = []
+        for name, places in binds.items():
+            run = [places] if isinstance(places, int) else sorted(places or ())
+            if run:
+                spans.append((name, self.parsed.span(run[0], run[-1])))
+        return Step(f"mul/surface:{rule}", tuple(spans), gives)
+
+
+def form_of(scene: Scene, content: set[int], otherwise: str) -> str:
+    """direct where all of the content is quoted, mixed where some of it is, else ``otherwise``."""
+    words = [i for i in content if any(c.isalnum() for c in scene.parsed.tokens[i].text)]
+    quoted = [i for i in words if scene.quote_at(i)]
+    if words and len(quoted) == len(words):
+        return "direct" if len(words) > 3 or otherwise == "direct" else "mixed"
+    return "mixed" if quoted else otherwise

@@ -1,0 +1,200 @@
+"""Attributions that the tree holds: a cue and what it governs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ..lexicon import Lexicon
+from ..model import Step
+from ..rules import Match, RuleSet, compile_rules
+from .drafts import Draft, Scene, form_of
+from .syntax import base, case_of, children, finite_of, is_finite, is_present_participle, subject, verb_group
+
+
+@lru_cache(maxsize=8)
+def attribution_rules(lexicon: Lexicon) -> RuleSet:
+    """The compiled attribution rules of a language."""
+    return compile_rules(lexicon.rules, lexicon.tables, "attribution")
+
+
+def governed(scene: Scene) -> list[Draft]:
+    """A draft for each match of an attribution rule, by place of the cue; the longest idiom of a cue wins."""
+    matches = list(attribution_rules(scene.lexicon).find(scene.parsed))
+    longest: dict[int, int] = {}
+    for match in matches:
+        cue = match.nodes["cue"]
+        longest[cue] = max(longest.get(cue, 0), _idiom(match))
+    found: dict[tuple[int, int | None], Draft] = {}
+    for match in matches:
+        if _idiom(match) < longest[match.nodes["cue"]] or not _accepted(scene, match):
+            continue
+        draft = _draft(scene, match)
+        if draft is not None:
+            found.setdefault((match.nodes["cue"], draft.head), draft)
+    return [part for draft in found.values() for part in split_coordination(scene, draft)]
+
+
+def _idiom(match: Match) -> int:
+    entry = match.entries.get("cue")
+    return len(entry["idiom"]) if entry else 0
+
+
+def _accepted(scene: Scene, match: Match) -> bool:
+    sets, entry = match.rule.sets, match.entries["cue"]
+    if sets.get("prep") == "checked" and entry["preps"]:
+        content = match.nodes["content"]
+        prep = case_of(scene.parsed, content)
+        if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
+            return False
+    content = match.nodes.get("content")
+    return content is None or content not in scene.times
+
+
+def _source(scene: Scene, match: Match) -> int | None:
+    cue = match.nodes["cue"]
+    if "agent" in match.nodes:
+        return match.nodes["agent"]
+    if match.rule.sets.get("passive"):
+        return None
+    if match.rule.sets.get("noun"):
+        return noun_source(scene, cue)
+    return subject(scene.parsed, cue)
+
+
+def noun_source(scene: Scene, noun: int) -> int | None:
+    """Whose claim, accusation, announcement it is: an actor as complement or possessor of the noun."""
+    parsed = scene.parsed
+    for k in parsed.children[noun]:
+        if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and k in scene.actors:
+            return k
+    return None
+
+
+def _draft(scene: Scene, match: Match) -> Draft | None:
+    parsed, entry = scene.parsed, match.entries["cue"]
+    cue = match.nodes["cue"]
+    head = match.nodes.get("content")
+    source = _source(scene, match)
+    if match.rule.sets.get("source") == "needed" and (source is None or not scene.source_like(source)):
+        return None
+    if source is not None and source == head:
+        return None
+    group = verb_group(parsed, cue) if parsed.tokens[cue].upos == "VERB" else [cue]
+    stance = entry["stance"]
+    factuality = entry["factuality"]
+    draft = Draft(
+        match.rule.id.rpartition(":")[2], group, set(), head, source, stance, factuality,
+        match.rule.sets.get("form", "indirect"), entry, steps=list(match.steps(parsed)),  # type: ignore[arg-type]
+    )
+    draft.content = _content(scene, draft, match)
+    if not draft.content:
+        return None
+    draft.form = form_of(scene, draft.content, draft.form)
+    return draft
+
+
+def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
+    parsed, cue = scene.parsed, match.nodes["cue"]
+    if draft.head is None:
+        return own_clause(scene, cue)
+    head = draft.head
+    if draft.kind == "participle-of":
+        return set(parsed.subtree(head)) - set(parsed.subtree(cue))
+    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl"):
+        return own_clause(scene, cue)
+    places = extent(scene, head) - set(draft.cue)
+    if draft.kind in ("nominal", "about", "about-noun"):
+        for k in parsed.children[cue]:
+            if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
+                places |= extent(scene, k)
+    if "target" in match.nodes:
+        places |= extent(scene, match.nodes["target"])
+        draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
+    if draft.kind == "passive" and head < cue:
+        places -= set(draft.cue)
+    return places - set(parsed.subtree(draft.source)) if draft.source is not None and draft.source not in places else places
+
+
+def _apart(scene: Scene, k: int) -> bool:
+    """A complement that tells when, or how the source went on, and is not part of what is said."""
+    token = scene.parsed.tokens[k]
+    return k in scene.times or is_present_participle(token) or base(token.deprel) == "advcl" and is_finite(token)
+
+
+def extent(scene: Scene, head: int) -> set[int]:
+    """The subtree of ``head`` without its marker, without participles that go on with the source, without incises."""
+    parsed = scene.parsed
+    left = {k for k in children(parsed, head, "mark", "case") if k < head}
+    out = set(left)
+    for k in left:
+        out |= set(parsed.subtree(k))
+    for k in parsed.subtree(head):
+        token = parsed.tokens[k]
+        if k == head:
+            continue
+        after_comma = parsed.tokens[min(parsed.subtree(k))].upos == "PUNCT" or _comma_before(scene, k)
+        if is_present_participle(token) and base(token.deprel) in ("advcl", "acl") and after_comma and _is_cue(scene, k):
+            out |= set(parsed.subtree(k))
+    return set(parsed.subtree(head)) - out
+
+
+def _comma_before(scene: Scene, k: int) -> bool:
+    first = min(scene.parsed.subtree(k))
+    return first > 0 and scene.parsed.tokens[first - 1].upos == "PUNCT"
+
+
+def _is_cue(scene: Scene, k: int) -> bool:
+    return scene.parsed.tokens[k].lemma.lower() in scene.lexicon.table("cues").by("lemma")
+
+
+def own_clause(scene: Scene, cue: int) -> set[int]:
+    """The clause of the cue itself without its subject: what a cue without complement says."""
+    parsed = scene.parsed
+    places = set(parsed.subtree(cue))
+    for k in parsed.children[cue]:
+        token = parsed.tokens[k]
+        if base(token.deprel) in ("nsubj", "conj", "parataxis", "ccomp") or base(token.deprel) == "advcl" and (k > cue + 6 or k < cue):
+            places -= set(parsed.subtree(k))
+    run = sorted(places)
+    return set(run)
+
+
+def split_coordination(scene: Scene, draft: Draft) -> list[Draft]:
+    """One draft for each coordinated clause of the content that has a subject or a marker of its own."""
+    parsed, head = scene.parsed, draft.head
+    if head is None or draft.kind not in ("clause", "idiom-clause", "incise", "adjunct", "colon"):
+        return [draft]
+    parts = []
+    for k in children(parsed, head, "conj"):
+        own = children(parsed, k, "nsubj", "mark", "expl")
+        if own and finite_of(parsed, k) is not None and not scene.quote_at(k):
+            parts.append(k)
+    if not parts:
+        return [draft]
+    rest = set(draft.content)
+    found = []
+    for k in parts:
+        inside = extent(scene, k) & draft.content
+        if len(inside) < 3:
+            continue
+        rest -= set(parsed.subtree(k))
+        piece = draft.copy(inside, k)
+        piece.form = form_of(scene, inside, "adjunct" if draft.kind == "adjunct" else "indirect")
+        piece.steps.append(scene.step("split-coordination", clause=sorted(inside)))
+        found.append(piece)
+    if not rest:
+        return found
+    draft.content = rest
+    draft.form = form_of(scene, rest, "adjunct" if draft.kind == "adjunct" else "indirect")
+    return [draft, *found]
+
+
+def replayed(scene: Scene, step: Step) -> bool:
+    """True if an attribution rule binds the same spans again."""
+    rules = attribution_rules(scene.lexicon)
+    trigger = dict(step.binds).get("cue")
+    if trigger is None or step.rule not in rules.by_id:
+        return False
+    i = scene.parsed.token_at(trigger.start)
+    again = rules.at(step.rule, scene.parsed, i) if i is not None else []
+    return any(match.steps(scene.parsed)[0] == step for match in again)

@@ -1,0 +1,136 @@
+"""Parenthetical attributions: P, said X. Found on the surface; the tree gives the extent."""
+
+from __future__ import annotations
+
+from ..lexicon import Row
+from .drafts import Draft, Scene, form_of
+from .governed import split_coordination
+from .syntax import base, children, finite_of, verb_group
+
+
+def incises(scene: Scene) -> list[Draft]:
+    """A draft for each verb of saying that stands behind its content with its subject inverted."""
+    table = scene.lexicon.table("cues").by("lemma")
+    found = []
+    for lemma in sorted(set(scene.parsed.by_lemma) & set(table)):
+        rows = [row for row in table[lemma] if row["upos"] == "VERB" and "incise" in row["takes"] and not row["idiom"]]
+        idioms = [row for row in table[lemma] if row["upos"] == "VERB" and "incise" in row["takes"] and row["idiom"]]
+        for i in scene.parsed.by_lemma[lemma] if rows or idioms else ():
+            draft = _incise(scene, i, _best(scene, i, idioms) or (rows[0] if rows else None))
+            if draft is not None:
+                found.append(draft)
+    return [part for draft in sorted(found, key=lambda d: d.anchor) for part in split_coordination(scene, draft)]
+
+
+def _best(scene: Scene, i: int, rows: list[Row]) -> Row | None:
+    below = {scene.parsed.tokens[k].lemma.lower() for k in scene.parsed.children[i]}
+    return next((row for row in rows if all(word in below for word in row["idiom"])), None)
+
+
+def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
+    parsed = scene.parsed
+    token = parsed.tokens[i]
+    if row is None or token.upos not in ("VERB", "AUX") or finite_of(parsed, i) is None or scene.quote_at(i):
+        return None
+    group = verb_group(parsed, i)
+    start = group[0]
+    sentence = parsed.sentence_of(i)
+    opener = start - 1
+    if opener >= sentence.first and parsed.tokens[opener].lemma.lower() in scene.roles.get("follows", ()):
+        group, start, opener = [opener, *group], opener, opener - 1
+    elif any(base(parsed.tokens[k].deprel) == "mark" and k < i for k in parsed.children[i]):
+        return None
+    if opener >= 0 and parsed.tokens[opener].upos != "PUNCT":
+        return None
+    if start == sentence.first and not (opener >= 0 and _closes_quote(scene, opener)):
+        return None
+    source = _inverted_subject(scene, i)
+    if source is None:
+        return None
+    return _with_content(scene, i, group, source, row)
+
+
+def _closes_quote(scene: Scene, i: int) -> bool:
+    end = scene.parsed.tokens[i].end
+    return any(quote.end in (end, end - 1) or quote.last == i for quote in scene.quotes)
+
+
+def _inverted_subject(scene: Scene, i: int) -> int | None:
+    """The subject behind verb ``i``: by the tree, or else the first source-like noun phrase without preposition.
+
+    A parser easily takes the inverted subject for an object or an apposition; in a parenthesis it is the subject.
+    A subject before the verb rules the device out, unless it is no possible source (the head of a quotation).
+    """
+    parsed = scene.parsed
+    subjects = children(parsed, i, "nsubj")
+    inverted = [k for k in subjects if k > i and k not in scene.times]
+    if any(k < i and scene.source_like(k) for k in subjects) and not inverted:
+        return None
+    if any(k > i and children(parsed, k, "mark") for k in children(parsed, i, "ccomp")):
+        return None
+    return inverted[0] if inverted else _following_phrase(scene, i)
+
+
+def _following_phrase(scene: Scene, i: int) -> int | None:
+    parsed = scene.parsed
+    for k in range(i + 1, parsed.sentence_of(i).last):
+        token = parsed.tokens[k]
+        if token.upos in ("PUNCT", "SCONJ", "VERB"):
+            return None
+        if token.upos in ("NOUN", "PROPN", "PRON") and k not in scene.times and scene.source_like(k):
+            first = k
+            while first - 1 > i and parsed.tokens[first - 1].upos in ("DET", "ADJ", "NUM", "PROPN"):
+                first -= 1
+            if parsed.tokens[first - 1].upos != "ADP" and not _contracted(scene, first):
+                return k
+    return None
+
+
+def _contracted(scene: Scene, i: int) -> bool:
+    """A preposition that has swallowed its article."""
+    return scene.parsed.tokens[i].upos == "ADP"
+
+
+def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row) -> Draft | None:
+    parsed = scene.parsed
+    sentence = parsed.sentence_of(i)
+    start = group[0]
+    own = {k for k in parsed.subtree(i) if k >= start} | {k for k in parsed.subtree(source) if k >= start}
+    own |= set(group)
+    before = set(range(sentence.first, start))
+    end = max(own)
+    resumed = set()
+    for k in range(end + 1, sentence.last):
+        if k not in own:
+            resumed.add(k)
+    # A new quotation behind the parenthesis belongs to the same speaker even where the tree hangs it on the verb.
+    for quote in scene.quotes:
+        if quote.first > i and quote.first < sentence.last and quote.first in own and quote.whole is False and _comma_or_colon(scene, quote.first - 2):
+            resumed |= set(range(quote.first, min(quote.last + 1, sentence.last)))
+    steps = [scene.step("incise", cue=group, source=source)]
+    if start - 1 >= 0:
+        last = next((q for q in reversed(scene.quotes) if q.last < start and start - q.last <= 3), None)
+        if last is not None and last.first < sentence.first:
+            before |= set(range(last.first - 1, start))
+            steps.append(scene.step("incise-quotation", cue=group, quotation=[last.first, last.last]))
+    content = {k for k in before | resumed if k not in own}
+    if not any(parsed.tokens[k].text[:1].isalnum() for k in content):
+        return None
+    head = _content_head(scene, i, content)
+    return Draft(
+        "incise", group, content, head, source, row["stance"], row["factuality"],
+        form_of(scene, content, "indirect"), row, steps=steps,
+    )
+
+
+def _comma_or_colon(scene: Scene, i: int) -> bool:
+    return i >= 0 and scene.parsed.tokens[i].text in (",", ":", ";", ".")
+
+
+def _content_head(scene: Scene, i: int, content: set[int]) -> int:
+    """The token of the content that governs the rest of it."""
+    parsed = scene.parsed
+    heads = [k for k in content if parsed.tokens[k].head not in content or parsed.tokens[k].head == k]
+    verbs = [k for k in heads if parsed.tokens[k].upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "NUM")]
+    near = [k for k in verbs if parsed.tokens[k].sent == parsed.tokens[i].sent]
+    return min(near or verbs or heads or content, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), k))

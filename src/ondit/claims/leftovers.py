@@ -1,0 +1,182 @@
+"""What no cue governs: colons, floating quotations, the press conditional, the outlet's own voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Sentence
+from .certainty import is_press_conditional, marker_of
+from .drafts import Draft, Scene, form_of
+from .governed import split_coordination
+from .syntax import base, clause_head, finite_of, subject, verb_group
+
+_COLON = ":"
+
+
+def colons(scene: Scene) -> list[Draft]:
+    """X announces a toll: P. X: P. The part before the colon names the source, the part behind it is the content."""
+    parsed = scene.parsed
+    found = []
+    for token in parsed.tokens:
+        if token.text != _COLON or scene.quote_at(token.i):
+            continue
+        sentence = parsed.sentences[token.sent]
+        right = set(range(token.i + 1, sentence.last))
+        if not right and sentence.i + 1 < len(parsed.sentences) and parsed.sentences[sentence.i + 1].block == sentence.block:
+            follows = parsed.sentences[sentence.i + 1]
+            right = set(range(follows.first, follows.last))
+        draft = _before_colon(scene, sentence, token.i, right)
+        if draft is not None:
+            found.append(draft)
+    return [part for draft in found for part in split_coordination(scene, draft)]
+
+
+def _before_colon(scene: Scene, sentence: Sentence, colon: int, right: set[int]) -> Draft | None:
+    parsed = scene.parsed
+    words = [k for k in right if any(c.isalnum() for c in parsed.tokens[k].text)]
+    if len(words) < 2 or colon == sentence.first:
+        return None
+    table = scene.lexicon.table("cues").by("lemma")
+    for k in range(colon - 1, sentence.first - 1, -1):
+        token = parsed.tokens[k]
+        rows = [r for r in table.get(token.lemma.lower(), ()) if r["upos"] == token.upos == "VERB" and not r["idiom"]
+                and {"incise", "clause", "nominal"} & set(r["takes"])]
+        if not rows or finite_of(parsed, k) is None or base(token.deprel) in ("acl", "advcl"):
+            continue
+        source = subject(parsed, k)
+        if source is None or not scene.source_like(source) or source > colon:
+            continue
+        head = _head_of(scene, right)
+        return Draft("colon", verb_group(parsed, k), right, head, source, rows[0]["stance"], rows[0]["factuality"],
+                     form_of(scene, right, "indirect"), rows[0], steps=[scene.step("colon", cue=k, source=source)])
+    left = [k for k in range(sentence.first, colon) if parsed.tokens[k].upos not in ("PUNCT",)]
+    tops = [k for k in left if parsed.tokens[k].head not in left or parsed.tokens[k].head == k]
+    if left and len(left) <= 8 and len(tops) == 1 and tops[0] in scene.actors and not any(parsed.tokens[k].upos == "VERB" for k in left):
+        return Draft("colon", [colon], right, _head_of(scene, right), tops[0], "states", "", form_of(scene, right, "indirect"),
+                     None, steps=[scene.step("colon", cue=colon, source=left)])
+    return None
+
+
+def _head_of(scene: Scene, places: set[int]) -> int:
+    parsed = scene.parsed
+    tops = [k for k in places if parsed.tokens[k].head not in places or parsed.tokens[k].head == k]
+    return min(tops or places, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), parsed.tokens[k].upos == "PUNCT", k))
+
+
+def backward(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """'That is what X affirmed': the sentence before is what X says."""
+    parsed = scene.parsed
+    cues = scene.lexicon.table("cues").by("lemma")
+    found = []
+    for sentence in parsed.sentences[1:]:
+        before = parsed.sentences[sentence.i - 1]
+        for k in range(sentence.first, min(sentence.first + 8, sentence.last)):
+            token = parsed.tokens[k]
+            head = parsed.tokens[token.head]
+            rows = [r for r in cues.get(token.lemma.lower(), ()) if r["upos"] == token.upos == "VERB" and not r["idiom"]]
+            if not rows or not base(token.deprel) == "acl" or head.feats.get("PronType") != "Dem" or head.i - sentence.first > 3:
+                continue
+            source = subject(parsed, k)
+            covered = any(d.source is not None and d.content & set(range(before.first, before.last)) for d in drafts)
+            if source is None or covered or before.block != sentence.block:
+                continue
+            content = set(range(before.first, before.last))
+            found.append(Draft("adjunct", verb_group(parsed, k), content, _head_of(scene, content), source, rows[0]["stance"],
+                               rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0],
+                               steps=[scene.step("adjunct", cue=k, source=source)]))
+    return [part for draft in found for part in split_coordination(scene, draft)]
+
+
+def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Quotations that no draft covers, given to the last speaker of their block."""
+    found: list[Draft] = []
+    for quote in scene.quotes:
+        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content or quote.first in d.cue for d in [*drafts, *found]):
+            continue
+        sentence = scene.parsed.sentence_of(quote.first)
+        if any(d.source is not None and scene.parsed.sentence_of(d.anchor).i == sentence.i for d in drafts):
+            continue
+        last = _last_speaker(scene, [*drafts, *found], sentence, reach=2)
+        if last is None or not (quote.whole or quote.words >= 3):
+            continue
+        content = set(range(quote.first, quote.last + 1)) if quote.whole else set(range(sentence.first, sentence.last))
+        found.append(Draft("floating-quotation", [], content, _head_of(scene, content), last.source, "states", "",
+                           form_of(scene, content, "direct"), None, sources=list(last.sources),
+                           steps=[scene.step("floating-quotation", quotation=[quote.first, quote.last], source=last.source)]))
+    return found
+
+
+def _last_speaker(scene: Scene, drafts: Sequence[Draft], sentence: Sentence, reach: int) -> Draft | None:
+    """The last draft with a source, at most ``reach`` sentences before in the same block."""
+    near = [
+        d for d in drafts
+        if d.source is not None and d.kind not in ("bare",)
+        and 0 < sentence.i - scene.parsed.sentence_of(max(d.content)).i <= reach
+        and scene.parsed.sentence_of(d.anchor).block == sentence.block
+    ]
+    return max(near, key=lambda d: (scene.parsed.sentence_of(max(d.content)).i, d.anchor), default=None)
+
+
+def conditionals(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Clauses in the press conditional that no draft with a source covers."""
+    parsed = scene.parsed
+    found: list[Draft] = []
+    seen: set[int] = set()
+    for token in parsed.tokens:
+        if token.feats.get("Mood") != "Cnd":
+            continue
+        head = token.i if base(token.deprel) not in ("aux", "cop") else token.head
+        head = clause_head(parsed, head)
+        if head in seen or not is_press_conditional(scene, head) or any(head in d.content for d in drafts):
+            continue
+        seen.add(head)
+        sentence = parsed.sentence_of(head)
+        main = base(parsed.tokens[head].deprel) in ("root", "conj", "parataxis")
+        content = set(range(sentence.first, sentence.last)) if parsed.tokens[head].deprel == "root" else set(parsed.subtree(head))
+        if main:
+            content = _coordinated(scene, head, content)
+        before = _last_speaker(scene, drafts, sentence, reach=1)
+        draft = Draft("press-conditional", [token.i], content, head, None, "alleges", "PS+", form_of(scene, content, "conditional"),
+                      evidential="conditional")
+        if before is not None and before.stance in ("states", "alleges") and before.kind != "bare":
+            draft.source, draft.sources = before.source, list(before.sources)
+            draft.steps.append(scene.step("continued-conditional", verb=token.i, source=before.source))
+        found.append(draft)
+    return found
+
+
+def _coordinated(scene: Scene, head: int, content: set[int]) -> set[int]:
+    """The clause of ``head`` alone where the sentence coordinates several with verbs of their own."""
+    parsed = scene.parsed
+    others = [
+        k for k in parsed.children[head]
+        if base(parsed.tokens[k].deprel) in ("conj", "parataxis") and finite_of(parsed, k) is not None
+        and any(base(parsed.tokens[m].deprel) == "nsubj" for m in parsed.children[k])
+    ]
+    for k in others:
+        content = content - set(parsed.subtree(k))
+    return content
+
+
+def own_voice(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Sentences without any source that carry an event, a figure or a weighing of what is certain."""
+    parsed = scene.parsed
+    triggers = scene.lexicon.table("triggers").by("lemma") if "triggers" in scene.lexicon.tables else {}
+    counted = {i for q in scene.mentions.quantities if q.unit for i in parsed.tokens_in(q.span.start, q.span.end)}
+    taken = {parsed.sentence_of(k).i for d in drafts for k in (d.anchor, min(d.content), max(d.content))}
+    found = []
+    for sentence in parsed.sentences:
+        if sentence.i in taken:
+            continue
+        places = set(range(sentence.first, sentence.last))
+        head = next((k for k in places if parsed.tokens[k].deprel == "root"), sentence.first)
+        if parsed.tokens[head].upos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "NUM"):
+            continue
+        trigger = next((k for k in sorted(places) if parsed.tokens[k].lemma.lower() in triggers), None)
+        hedge = marker_of(scene, head, places)
+        if trigger is None and hedge is None and not places & counted:
+            continue
+        rule = "own-voice" if hedge is None else "own-hedge"
+        found.append(Draft("own-voice", [], places, head, None, "states", "CT+", form_of(scene, places, "indirect"),
+                           steps=[scene.step(rule, sentence=sorted(places))]))
+    return found

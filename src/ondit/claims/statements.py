@@ -1,0 +1,93 @@
+"""All devices together: the statements of a report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..lexicon import Lexicon
+from ..model import Gap, Mentions, Parsed, Span, Statement
+from .adjuncts import adjuncts
+from .certainty import settle
+from .chains import chain, name_sources
+from .drafts import Draft, Scene
+from .governed import governed
+from .incises import incises
+from .leftovers import backward, colons, conditionals, floating, own_voice
+from .quotation import find_quotes
+from .syntax import pieces
+
+
+def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[Statement, ...], tuple[Gap, ...]]:
+    """Every attributed statement and the outlet's own, in text order, with the gaps that were met."""
+    quotes, gaps = find_quotes(parsed, lexicon.manifest["quotation"]["pairs"])
+    scene = Scene(parsed, mentions, lexicon, quotes)
+    drafts = _cued(scene)
+    drafts += backward(scene, drafts)
+    drafts = name_sources(scene, drafts)
+    drafts += floating(scene, drafts)
+    drafts += conditionals(scene, drafts)
+    drafts = chain(scene, drafts)
+    drafts += own_voice(scene, drafts)
+    for draft in drafts:
+        settle(scene, draft)
+    made = [s for s in (_statement(scene, draft) for draft in drafts) if s is not None]
+    made.sort(key=lambda s: (s.content[0].start, s.content[-1].end, s.id))
+    return merge_copies(scene, made), gaps
+
+
+def _cued(scene: Scene) -> list[Draft]:
+    """Drafts of every device that has a cue; where two see the same cue, the surface one wins."""
+    surface = [*incises(scene), *colons(scene)]
+    seen = {k for draft in surface for k in draft.cue}
+    tree = [d for d in governed(scene) if not seen & set(d.cue)]
+    found = [*surface, *tree, *adjuncts(scene)]
+    kept = []
+    for draft in found:
+        noun = draft.kind in ("noun-clause", "rumour-of", "noun-relative")
+        if noun and draft.source is None and any(draft.cue[0] in d.content and d.stance == "denies" for d in tree):
+            continue
+        kept.append(draft)
+    return sorted(kept, key=lambda d: (d.anchor, min(d.content)))
+
+
+def _statement(scene: Scene, draft: Draft) -> Statement | None:
+    parsed = scene.parsed
+    content = pieces(parsed, draft.content)
+    if not content or not draft.stance:
+        return None
+    cue = parsed.span(min(draft.cue), max(draft.cue)) if draft.cue else None
+    sources = tuple(draft.sources)
+    key = [parsed.report.text_sha256, *(f"{s.start}:{s.end}" for s in content), *(s.name for s in sources), draft.stance]
+    key.append(f"{cue.start}:{cue.end}" if cue else "")
+    return Statement(
+        identify("s", key), sources, cue, content, draft.stance, draft.form, draft.factuality, draft.evidential, tuple(draft.steps)
+    )
+
+
+def identify(prefix: str, key: Sequence[str]) -> str:
+    """A content-derived id: the prefix and ten hex digits."""
+    return f"{prefix}-{hashlib.sha256('|'.join(key).encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def merge_copies(scene: Scene, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """One statement with further anchors where the same words of the same source stand again."""
+    first: dict[tuple[object, ...], int] = {}
+    kept: list[Statement] = []
+    for statement in statements:
+        key = (_words(statement.content), _words([statement.cue] if statement.cue else []), statement.stance,
+               tuple(s.name for s in statement.sources))
+        at = first.get(key)
+        if at is None:
+            first[key] = len(kept)
+            kept.append(statement)
+        elif kept[at].content != statement.content:
+            step = scene.step("same-sentence-twice")
+            step = replace(step, binds=(("first", kept[at].content[0]), ("again", statement.content[0])))
+            kept[at] = replace(kept[at], copies=(*kept[at].copies, statement.content), because=(*kept[at].because, step))
+    return tuple(kept)
+
+
+def _words(spans: Sequence[Span]) -> str:
+    return " ".join(" ".join(span.quote.split()) for span in spans)
