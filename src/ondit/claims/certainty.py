@@ -185,9 +185,11 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
     assert head is not None
     steps: list[Step] = draft.steps
     form = conditional_verb(scene, head)
-    if form is not None and draft.form in ("indirect", "adjunct") and draft.stance in _HEDGES:
-        draft.form = "conditional" if draft.kind != "adjunct" else draft.form
-    if is_press_conditional(scene, head):
+    press = is_press_conditional(scene, head)
+    modal = form is not None and scene.parsed.tokens[form].lemma.lower() in scene.roles.get("no_hearsay", ())
+    if (press or modal) and draft.form == "indirect" and draft.stance in _HEDGES:
+        draft.form = "conditional"
+    if press:
         draft.evidential = "conditional"
         draft.factuality = weaker(draft.factuality, "PS+")
         if draft.stance == "states":

@@ -116,8 +116,13 @@ def _told(scene: Scene, drafts: list[Draft]) -> None:
 
 
 def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """A statement inside another's content is relayed by its source; one that only wraps another goes."""
+    """A statement inside another's content is relayed by its source.
+
+    One that only wraps another goes ("Z said that X announced P" is X's, relayed by Z). One that is the very
+    thing that the outer denies, demands or doubts goes too: nobody has said it.
+    """
     wrapped: set[int] = set()
+    gone: set[int] = set()
     own_chain = [list(draft.sources) for draft in drafts]
     for inner in drafts:
         around = [
@@ -129,6 +134,10 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             for source in own_chain[n]:
                 if _push(inner, source, front=False):
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
-            if outer.head is not None and outer.head in inner.cue and outer.stance in _ASSERTIVE and inner.source is not None:
-                wrapped.add(n)
-    return [draft for n, draft in enumerate(drafts) if n not in wrapped]
+            if outer.head is not None and outer.head in inner.cue:
+                own = inner.source is not None and inner.source == outer.source
+                if outer.stance not in _ASSERTIVE or own and outer.stance != "states":
+                    gone.add(id(inner))
+                elif inner.source is not None:
+                    wrapped.add(n)
+    return [draft for n, draft in enumerate(drafts) if n not in wrapped and id(draft) not in gone]

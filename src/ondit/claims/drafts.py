@@ -101,9 +101,11 @@ class Scene:
 
 
 def form_of(scene: Scene, content: set[int], otherwise: str) -> str:
-    """direct where all of the content is quoted, mixed where some of it is, else ``otherwise``."""
-    words = [i for i in content if any(c.isalnum() for c in scene.parsed.tokens[i].text)]
+    """direct where a whole quoted clause is the content, mixed where some of it is quoted, else ``otherwise``."""
+    tokens = scene.parsed.tokens
+    words = [i for i in content if any(c.isalnum() for c in tokens[i].text)]
     quoted = [i for i in words if scene.quote_at(i)]
     if words and len(quoted) == len(words):
-        return "direct" if len(words) > 3 or otherwise == "direct" else "mixed"
+        clause = any(tokens[i].upos in ("VERB", "AUX") and "Mood" in tokens[i].feats for i in quoted)
+        return "direct" if clause or otherwise == "direct" else "mixed"
     return "mixed" if quoted else otherwise

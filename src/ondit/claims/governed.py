@@ -31,7 +31,17 @@ def governed(scene: Scene) -> list[Draft]:
         draft = _draft(scene, match)
         if draft is not None:
             found.setdefault((match.nodes["cue"], draft.head), draft)
-    return [part for draft in found.values() for part in split_coordination(scene, draft)]
+    fullest = _fullest(list(found.values()))
+    return [part for draft in fullest for part in split_coordination(scene, draft)]
+
+
+_TWO_PART = ("label", "accuse", "accuse-noun", "accuse-passive")
+
+
+def _fullest(drafts: list[Draft]) -> list[Draft]:
+    """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
+    two = {draft.cue[-1] for draft in drafts if draft.kind in _TWO_PART}
+    return [draft for draft in drafts if draft.kind in _TWO_PART or draft.cue[-1] not in two]
 
 
 def _idiom(match: Match) -> int:
@@ -107,7 +117,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         for k in parsed.children[cue]:
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
                 places |= extent(scene, k)
-    if "target" in match.nodes:
+    if "target" in match.nodes and parsed.tokens[match.nodes["target"]].upos != "PRON":
         places |= extent(scene, match.nodes["target"])
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:

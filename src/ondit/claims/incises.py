@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
 from .governed import split_coordination
-from .syntax import base, children, finite_of, verb_group
+from .syntax import base, children, finite_of, is_finite, verb_group
 
 
 def incises(scene: Scene) -> list[Draft]:
@@ -24,7 +24,7 @@ def incises(scene: Scene) -> list[Draft]:
 
 def _best(scene: Scene, i: int, rows: list[Row]) -> Row | None:
     below = {scene.parsed.tokens[k].lemma.lower() for k in scene.parsed.children[i]}
-    return next((row for row in rows if all(word in below for word in row["idiom"])), None)
+    return next((row for row in rows if all(any(w in below for w in word.split('/')) for word in row["idiom"])), None)
 
 
 def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
@@ -63,12 +63,35 @@ def _inverted_subject(scene: Scene, i: int) -> int | None:
     """
     parsed = scene.parsed
     subjects = children(parsed, i, "nsubj")
-    inverted = [k for k in subjects if k > i and k not in scene.times]
-    if any(k < i and scene.source_like(k) for k in subjects) and not inverted:
-        return None
+    inverted = [k for k in subjects if k > i and k not in scene.times and not _stop_between(scene, i, k)]
     if any(k > i and children(parsed, k, "mark") for k in children(parsed, i, "ccomp")):
         return None
-    return inverted[0] if inverted else _following_phrase(scene, i)
+    found = inverted[0] if inverted else _following_phrase(scene, i)
+    own = [k for k in subjects if k < i and scene.source_like(k) and not _other_verb_between(scene, k, i)]
+    if own and not inverted and not (found is not None and _closed_parenthesis(scene, found)):
+        return None
+    return found
+
+
+def _stop_between(scene: Scene, first: int, last: int) -> bool:
+    return any(scene.parsed.tokens[k].text in (",", ";", ":") for k in range(first, last))
+
+
+def _other_verb_between(scene: Scene, first: int, last: int) -> bool:
+    """True if a clause with a verb of its own stands between: the tree has reached over it for the subject."""
+    parsed = scene.parsed
+    return any(
+        is_finite(parsed.tokens[k]) and base(parsed.tokens[k].deprel) not in ("aux", "cop", "acl") and parsed.tokens[k].upos == "VERB"
+        for k in range(first + 1, verb_group(parsed, last)[0])
+    )
+
+
+def _closed_parenthesis(scene: Scene, source: int) -> bool:
+    """True if a comma and then a finite verb follow the phrase of ``source``: 'P, says X, goes on'."""
+    parsed = scene.parsed
+    sentence = parsed.sentence_of(source)
+    comma = next((k for k in range(source + 1, sentence.last) if parsed.tokens[k].text == ","), None)
+    return comma is not None and any(is_finite(parsed.tokens[k]) for k in range(comma + 1, min(comma + 5, sentence.last)))
 
 
 def _following_phrase(scene: Scene, i: int) -> int | None:

@@ -55,12 +55,12 @@ def _fits_columns(row: Entry, where: Mapping[str, tuple[str, ...]]) -> bool:
 
 
 def _has_idiom(parsed: Parsed, i: int, idiom: tuple[str, ...]) -> bool:
-    """True if every lemma of the idiom stands within two steps below the token."""
+    """True if every lemma of the idiom (or one of its alternatives, "a/b") stands within two steps below the token."""
     if not idiom:
         return True
     near = [k for child in parsed.children[i] for k in (child, *parsed.children[child])]
     below = {parsed.tokens[k].lemma.lower() for k in near} | {parsed.tokens[k].text.lower() for k in near}
-    return all(word in below for word in idiom)
+    return all(any(word in below for word in words.split("/")) for words in idiom)
 
 
 @dataclass(frozen=True, slots=True)

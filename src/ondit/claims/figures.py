@@ -1,0 +1,102 @@
+"""Figures: quantities with their bounds, what they count, of whom, and who says so.
+
+The class comes from the counted noun, from what modifies it, from the predicate, or, where the number has no
+noun of its own, from the number that it is coordinated with or included in (:mod:`counted`). Killed is not
+casualties, additional is not total: bounds and scope stay as the words gave them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..lexicon import Lexicon
+from ..model import Figure, Mentions, Parsed, QuantityMention, Span, Statement, Step
+from .counted import Class, Counter
+from .modality import Modes, carried, controls
+from .roles import Roles
+from .scene import Scene, carriers, plain
+
+_PLANS = ("future", "hypothetical")
+
+
+def find_figures(
+    parsed: Parsed, mentions: Mentions, statements: Sequence[Statement], lexicon: Lexicon
+) -> tuple[Figure, ...]:
+    """The figures of a report in text order; one printed twice is one figure with copies.
+
+    Durations, ages, ordinals and bare counts of things that are no weapons are left out.
+    """
+    scene = Scene(parsed, mentions, lexicon)
+    table = controls(lexicon)
+    roles = Roles(scene, table)
+    counter = Counter(scene, roles, lexicon)
+    modes = Modes(scene, table)
+    figures: list[Figure] = []
+    for quantity in mentions.quantities:
+        found = counter.count(quantity)
+        if found is not None:
+            figures.append(_figure(scene, modes, quantity, found, statements))
+    return tuple(_without_copies(scene, figures, statements))
+
+
+def _figure(
+    scene: Scene, modes: Modes, quantity: QuantityMention, found: Class, statements: Sequence[Statement]
+) -> Figure:
+    over = carriers(statements, quantity.span.start, quantity.span.end)
+    carrier = over[0] if over else None
+    what, steps = found.what, list(found.steps)
+    if what == "personnel_deployed" and found.predicate is not None:
+        verb = scene.tokens[found.predicate]
+        timeless = verb.upos == "NOUN" or verb.feats.get("VerbForm") == "Inf" and not scene.kids(verb.i, "aux")
+        modality, _ = carried(modes.of(verb.i), carrier, timeless=timeless)
+        if modality in _PLANS:
+            what = "personnel_planned"
+            steps.append(Step("mul/figures:planned", (("predicate", scene.parsed.span(verb.i)),), f"what={what}"))
+    if carrier is not None:
+        steps.append(Step("mul/figures:carried", (("content", carrier.content[0]),), f"stance={carrier.stance}"))
+    return Figure(
+        id=_id(scene.parsed, what, quantity.span),
+        span=_span(scene, quantity, found.noun),
+        low=found.low, high=found.high, approx=found.approx, vague=quantity.vague,
+        what=what, whom=found.whom, unit=found.unit, scope=quantity.scope,
+        statement=carrier.id if carrier else None,
+        sources=carrier.sources if carrier else (),
+        stance=carrier.stance if carrier else "states",
+        because=(*quantity.because, *steps),
+    )  # fmt: skip
+
+
+def _span(scene: Scene, quantity: QuantityMention, noun: int | None) -> Span:
+    """The number with the noun that it counts, where they stand together."""
+    span = quantity.span
+    if noun is not None and 0 <= scene.tokens[noun].start - span.end <= 20:
+        return Span.of(scene.parsed.text, span.start, scene.tokens[noun].end)
+    return span
+
+
+def _id(parsed: Parsed, what: str, span: Span) -> str:
+    words = f"{parsed.report.text_sha256}|{what}|{span.start}:{span.end}"
+    return "f-" + hashlib.sha256(words.encode()).hexdigest()[:8]
+
+
+def _without_copies(scene: Scene, figures: list[Figure], statements: Sequence[Statement]) -> list[Figure]:
+    """Figures whose words stand twice (a standfirst and its paragraph) as one, with the others as copies."""
+    copied = {s.id for s in statements if s.copies}
+    kept: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        i = scene.parsed.tokens_in(figure.span.start, figure.span.end)[0]
+        sentence = scene.parsed.sentence_of(i)
+        words = plain(scene.parsed.text[sentence.start : sentence.end])
+        where: object = (figure.span.start - sentence.start, words)
+        if figure.statement in copied:
+            where = (figure.statement, plain(figure.span.quote))
+        key = (where, figure.low, figure.high, figure.what, figure.whom, figure.scope)
+        if key in kept:
+            first = kept[key]
+            step = Step("mul/figures:copy", (("again", figure.span),), "")
+            kept[key] = replace(first, copies=(*first.copies, figure.span), because=(*first.because, step))
+        else:
+            kept[key] = figure
+    return list(kept.values())

@@ -1,0 +1,295 @@
+"""Whether a deed happened, will happen, might happen or did not: read from its own clause and what governs it.
+
+Only grammar and the words of table modality decide here; what the source of the words commits to is added by
+the events and figures (:func:`carried`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import Lexicon, Row
+from ..model import Statement, Step
+from .scene import NOMINAL, Scene
+from .syntax import base
+
+_DEPTH = 8
+_DEGREES = ("CT", "PR", "PS", "Uu")
+_OF_EFFECT = {"future": "PR", "possible": "PS", "hypothetical": "Uu", "doubtful": "PS", "probable": "PR"}
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Table modality, by word and by what it governs."""
+
+    rows: dict[tuple[str, str], Row]
+    light: frozenset[str]
+
+    def get(self, lemma: str, on: str) -> Row | None:
+        return self.rows.get((lemma, on))
+
+    def by_object(self, lemma: str) -> bool:
+        row = self.get(lemma, "infinitive")
+        return row is not None and row["control"] == "object"
+
+
+@cache
+def controls(lexicon: Lexicon) -> Controls:
+    rows = {(row["lemma"].lower(), row["on"]): row for row in lexicon.table("modality")}
+    light = (row["lemma"] for row in lexicon.table("triggers") if row["frame"] in ("light", "occurs"))
+    return Controls(rows, frozenset(light))
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one word, tense or mood does to the deed."""
+
+    effect: str
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """``modality`` of a deed, the ``degree`` of certainty that grammar leaves it (CT, PR, PS, Uu), and why.
+
+    ``hosts`` are the predicates whose clause is the deed's own: the verb itself, and modal or light verbs above.
+    """
+
+    modality: str
+    degree: str
+    hosts: tuple[int, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def factuality(self) -> str:
+        return _factuality(self.degree, self.modality == "negated")
+
+
+def _factuality(degree: str, negated: bool) -> str:
+    return degree if degree == "Uu" else degree + ("-" if negated else "+")
+
+
+class Modes:
+    """Modality in one report."""
+
+    def __init__(self, scene: Scene, table: Controls) -> None:
+        self.scene = scene
+        self.tokens = scene.tokens
+        self.table = table
+
+    def of(self, i: int) -> Mode:
+        """The modality of the deed that token ``i`` (a verb or an event noun) tells."""
+        effects: list[Effect] = []
+        hosts = [i]
+        if self.tokens[i].upos in ("NOUN", "PROPN"):
+            effects += self._modifiers(i)
+        else:
+            effects += self._own(i)
+        node = i
+        for _ in range(_DEPTH):
+            up = self._climb(node, effects, hosts)
+            if up is None:
+                break
+            node = up
+        return _mode(effects, hosts)
+
+    # --- the clause itself ----------------------------------------------------------------------------------
+
+    def _own(self, i: int) -> Iterator[Effect]:
+        """Negation, adverbs, tense and mood of the predicate ``i``."""
+        if self.negated(i):
+            yield self._rule("negated", "negation", i)
+        for k in self.scene.kids(i, "advmod"):
+            row = self.table.get(self.scene.lemma(k), "adverb")
+            if row is not None and row["effect"] not in ("negated", "none"):
+                yield self._word(row, k)
+        finite = self.scene.finite(i)
+        mood = finite.feats.get("Mood")
+        if finite.feats.get("Tense") == "Fut":
+            yield self._rule("future", "tense", finite.i)
+        elif mood == "Imp":
+            yield self._rule("hypothetical", "mood", finite.i)
+        elif mood == "Cnd":
+            yield self._conditional(i, finite.i)
+        sentence = self.scene.parsed.sentence_of(i)
+        if base(self.tokens[i].deprel) == "root" and self.tokens[sentence.last - 1].text == "?":
+            yield self._rule("hypothetical", "question", sentence.last - 1)
+
+    def _conditional(self, i: int, finite: int) -> Effect:
+        """The conditional mood: of a condition, of a future told in the past, or of hearsay."""
+        for k in self.scene.kids(i, "advcl"):
+            if any(self._effect_of_mark(m) == "hypothetical" for m in self.scene.kids(k, "mark")) and self._is_finite(k):
+                return self._rule("hypothetical", "condition", finite)
+        head = self.tokens[i].head
+        compound = self.tokens[finite].deprel == "aux:tense"
+        if base(self.tokens[i].deprel) == "ccomp" and not compound and self._past(head):
+            return self._rule("future", "future_in_the_past", finite)
+        return self._rule("doubtful", "press_conditional", finite)
+
+    def _past(self, i: int) -> bool:
+        finite = self.scene.finite(i)
+        return finite.i != i and self.tokens[i].feats.get("Tense") == "Past" or finite.feats.get("Tense") in ("Past", "Imp")
+
+    def _is_finite(self, i: int) -> bool:
+        return "Mood" in self.scene.finite(i).feats
+
+    def negated(self, i: int) -> bool:
+        """Whether predicate ``i`` itself is negated ("ne … que" only restricts)."""
+        words = self.scene.words
+        kids = self.scene.parsed.children[i]
+        lemmas = [self.scene.lemma(k) for k in kids if base(self.tokens[k].deprel) in ("advmod", "obj", "nsubj", "det", "cc")]
+        strong = any(lemma in words["strong_negation"] for lemma in lemmas)
+        weak = any(self.scene.lemma(k) in words["weak_negation"] for k in kids)
+        if not weak:
+            return any(lemma in words["lone_negation"] for lemma in lemmas)
+        if strong:
+            return True
+        if any(lemma in words["restriction"] and lemma in lemmas for lemma in words["restriction"]):
+            return False
+        negative = any(self.scene.within(d, "negative_determiner") for k in kids for d in self.scene.parsed.children[k])
+        embedded = base(self.tokens[i].deprel) in ("advcl", "ccomp") and bool(self.scene.kids(i, "mark"))
+        return negative or not embedded
+
+    def _modifiers(self, i: int) -> Iterator[Effect]:
+        """What the modifiers and the determiner of an event noun do: "une éventuelle attaque", "aucune"."""
+        for k in self.scene.kids(i, "amod", "acl"):
+            row = self.table.get(self.scene.lemma(k), "modified")
+            if row is not None:
+                yield self._word(row, k)
+        for k in self.scene.kids(i, "det", "case"):
+            if self.scene.within(k, "negative_determiner"):
+                yield self._rule("negated", "negation", k)
+        yield from self._marks(i, nominal=True)
+
+    def _marks(self, i: int, *, nominal: bool = False) -> Iterator[Effect]:
+        """Words that introduce ``i``: if, without, in order to …; nothing for what is already past."""
+        past = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(i, "aux"))
+        for k in self.scene.kids(i, "mark", "case"):
+            lemma = " ".join(self.scene.lemma(w) for w in (k, *self.scene.kids(k, "fixed")))
+            row = self.table.get(lemma, "mark")
+            if row is None or nominal and row["effect"] != "negated":
+                continue
+            if not (past and row["effect"] == "hypothetical" and not self._is_finite(i)):
+                yield self._word(row, k)
+
+    def _effect_of_mark(self, k: int) -> str:
+        row = self.table.get(self.scene.lemma(k), "mark")
+        return row["effect"] if row else ""
+
+    # --- what governs it ------------------------------------------------------------------------------------
+
+    def _climb(self, node: int, effects: list[Effect], hosts: list[int]) -> int | None:
+        """Add what the governor of ``node`` does; the next node, or None where the deed's scope ends."""
+        token = self.tokens[node]
+        relation, head = base(token.deprel), token.head
+        if head == node:
+            return None
+        nominal = token.upos in NOMINAL and not self.scene.kids(node, "cop")
+        if not nominal:
+            effects.extend(self._marks(node))
+        if relation == "conj":
+            if not nominal and not self._is_finite(node) and not self.scene.kids(node, "aux"):
+                effects.extend(self._own(head))
+            return head
+        on = self._governs(node, relation, nominal)
+        if on is None:
+            return None
+        row = self.table.get(self.scene.lemma(head), on)
+        if row is None:
+            if nominal and on in ("noun", "subject") and self.scene.lemma(head) in self.table.light and self.tokens[head].upos == "VERB":
+                effects.extend(self._own(head))
+                hosts.append(head)
+                return head
+            if on == "infinitive" and relation == "xcomp" and self.negated(head):
+                effects.append(self._rule("hypothetical", "negation", head))
+            return head if relation == "xcomp" and not nominal else None
+        self._apply(row, node, head, effects, hosts)
+        return head if row["effect"] in ("implicative", "none", "future", "possible") and on == "infinitive" else None
+
+    def _governs(self, node: int, relation: str, nominal: bool) -> str | None:
+        """What ``node`` is to its governor, in the terms of table modality; None: out of reach."""
+        if nominal:
+            return "subject" if relation == "nsubj" else "noun" if relation in ("obj", "obl", "nmod", "xcomp") else None
+        finite = self._is_finite(node)
+        if self.tokens[node].deprel == "acl:relcl" or relation == "advcl" and finite:
+            return None
+        if relation in ("xcomp", "ccomp", "csubj", "acl", "advcl", "obj", "obl", "parataxis"):
+            if finite:
+                return "clause" if relation != "parataxis" else None
+            return "infinitive" if self.scene.form(node) in ("Inf", None) else None
+        return None
+
+    def _apply(self, row: Row, node: int, head: int, effects: list[Effect], hosts: list[int]) -> None:
+        """The effect of a governing word, turned where the word itself is negated or past."""
+        effect = row["effect"]
+        negated = self.tokens[head].upos in ("VERB", "AUX", "ADJ") and self.negated(head)
+        past_deed = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(node, "aux"))
+        compound = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(head, "aux"))
+        if row["simple"] and compound:
+            effect = "hypothetical" if self.scene.finite(head).feats.get("Mood") == "Cnd" else "implicative"
+        if past_deed:
+            effect = {"future": "probable", "possible": "doubtful", "hypothetical": "doubtful"}.get(effect, effect)
+        if effect in ("implicative", "future", "possible"):
+            hosts.append(head)
+        if effect == "implicative":
+            effects.extend(self._own(head))
+            return
+        if negated:
+            effect = {"negated": "hypothetical", "future": "negated", "possible": "negated", "counterfact": "none",
+                      "none": "hypothetical", "doubtful": "hypothetical"}.get(effect, effect)  # fmt: skip
+        elif effect == "counterfact":
+            effect = "hypothetical"
+        if effect != "none":
+            effects.append(self._word(row, head, effect))
+
+    # --- steps ----------------------------------------------------------------------------------------------
+
+    def _word(self, row: Row, i: int, effect: str = "") -> Effect:
+        effect = effect or row["effect"]
+        return Effect(effect, Step(row.id, (("word", self.scene.parsed.span(i)),), effect))
+
+    def _rule(self, effect: str, name: str, i: int) -> Effect:
+        return Effect(effect, Step(f"mul/events:{name}", (("word", self.scene.parsed.span(i)),), effect))
+
+
+def _mode(effects: list[Effect], hosts: list[int]) -> Mode:
+    """Effects, the innermost first, as one modality."""
+    names = [e.effect for e in effects]
+    degree = max((_OF_EFFECT.get(name, "CT") for name in names), key=_DEGREES.index, default="CT")
+    open_ = {"hypothetical", "possible"}
+    if "negated" in names and not open_.intersection(names[len(names) - names[::-1].index("negated"):]):
+        # What is open inside a denial ("denies having wanted to attack") stays denied.
+        modality, degree = "negated", "CT" if open_.intersection(names) or "future" in names else degree
+    elif open_.intersection(names):
+        modality = "hypothetical"
+    elif "future" in names:
+        modality = "future"
+    else:
+        modality = "historical"
+    return Mode(modality, degree, tuple(hosts), tuple(e.step for e in effects))
+
+
+_OPEN = {"demands": "hypothetical", "threatens": "hypothetical", "warns": "hypothetical", "promises": "future", "forecasts": "future"}
+
+
+def carried(mode: Mode, statement: Statement | None, *, timeless: bool) -> tuple[str, str]:
+    """Modality and factuality of a deed with the statement that carries it (the innermost; None: the outlet).
+
+    ``timeless`` tells that the deed is told by a noun or an infinitive, which has no tense of its own. A denial
+    denies what it carries; who demands, threatens or promises a deed does not say that it happened.
+    """
+    if statement is None:
+        return mode.modality, mode.factuality
+    modality, degree = mode.modality, mode.degree
+    said = statement.factuality
+    degree = max(degree, "Uu" if said == "Uu" else said[:2], key=_DEGREES.index)
+    if statement.stance == "denies":
+        return "negated", _factuality(degree, True)
+    if statement.stance in ("declines_to_confirm", "questions"):
+        return ("hypothetical" if modality == "historical" else modality), "Uu"
+    if timeless and modality == "historical" and statement.stance in _OPEN:
+        modality = _OPEN[statement.stance]
+        degree = max(degree, "PR" if modality == "future" else "Uu", key=_DEGREES.index)
+    return modality, _factuality(degree, modality == "negated")

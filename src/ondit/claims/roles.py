@@ -1,0 +1,282 @@
+"""Who takes part in an event: read from its own clause, or by a resolution that is told.
+
+A slot (column actor or recipient of table triggers) is one of ``subject``, ``object``, ``iobject``, ``agent``,
+``genitive``, ``demonym``, ``possessive``, ``between``, or a preposition of the language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import ActorMention, Participant, PlaceMention, Span
+from .modality import Controls
+from .scene import NOMINAL, Scene
+from .syntax import base
+
+_DEPTH = 8
+_MEMBERS = ("organs", "forces", "persons", "armed_men")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The token in a role and the rule that found it there."""
+
+    place: int
+    rule: str
+
+
+class Roles:
+    """Grammatical functions of predicates in one report, with control, relatives and passives undone."""
+
+    def __init__(self, scene: Scene, controls: Controls) -> None:
+        self.scene = scene
+        self.tokens = scene.tokens
+        self.controls = controls
+        self._passive: dict[int, bool] = {}
+
+    # --- functions ------------------------------------------------------------------------------------------
+
+    def passive(self, i: int) -> bool:
+        """Whether verb ``i`` is passive: by its auxiliary, its subject, or as a bare past participle."""
+        if i not in self._passive:
+            self._passive[i] = self._is_passive(i)
+        return self._passive[i]
+
+    def _is_passive(self, i: int) -> bool:
+        token = self.tokens[i]
+        kids = [self.tokens[k] for k in self.scene.parsed.children[i]]
+        if any(k.deprel in ("aux:pass", "nsubj:pass", "obl:agent") for k in kids):
+            return True
+        participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
+        helped = any(base(k.deprel) in ("aux", "cop") for k in kids)
+        if participle and not helped and base(token.deprel) == "conj":
+            head = token.head
+            active = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(head, "aux"))
+            return not active and self.tokens[head].upos in ("VERB", "ADJ") and self.passive(head)
+        return (participle or token.upos == "ADJ") and not helped and base(token.deprel) in (
+            "acl", "amod", "advcl", "root", "xcomp", "parataxis", "appos", "dep",
+        )
+
+    def subject(self, i: int, depth: int = 0) -> Found | None:
+        """The grammatical subject of predicate ``i``: its own, its antecedent, or that of its controller."""
+        if depth > _DEPTH:
+            return None
+        own = [k for k in self.scene.kids(i, "nsubj") if self.tokens[k].deprel != "nsubj:outer"]
+        own.sort(key=lambda k: self.tokens[k].deprel != "nsubj:caus")
+        if own:
+            if self.scene.is_relative(own[0]):
+                noun = self.scene.antecedent(own[0])
+                return Found(noun, "relative") if noun is not None else None
+            return Found(own[0], "subject")
+        token = self.tokens[i]
+        relation = base(token.deprel)
+        if token.head == i or relation == "ccomp" and "Mood" in self.scene.finite(i).feats:
+            return None
+        if relation == "conj":
+            return self.subject(token.head, depth + 1) if self.tokens[token.head].upos in ("VERB", "ADJ", "AUX") else None
+        if relation == "acl" or self.tokens[token.head].upos in NOMINAL:
+            return self._adnominal(i, depth)
+        if relation in ("xcomp", "ccomp", "advcl", "csubj", "parataxis", "obl") and "Mood" not in self.scene.finite(i).feats:
+            return self._controlled(i, depth)
+        return None
+
+    def _controlled(self, i: int, depth: int) -> Found | None:
+        head = self.tokens[i].head
+        if self.controls.by_object(self.scene.lemma(head)) and self.scene.form(i) == "Inf":
+            held = self.objects(head) or self.iobjects(head)
+            return Found(held[0].place, "control") if held else None
+        if self.passive(head) and self.tokens[head].upos != "ADJ" and base(self.tokens[i].deprel) == "advcl":
+            agent = self.agents(head)
+            if agent and self.scene.form(i) == "Inf":
+                return Found(agent[0].place, "control")
+        found = self.subject(head, depth + 1)
+        return Found(found.place, "control") if found else None
+
+    def _adnominal(self, i: int, depth: int) -> Found | None:
+        """The subject of a participle or infinitive on a noun."""
+        token = self.tokens[i]
+        noun = token.head
+        form = self.scene.form(i)
+        if form == "Inf":
+            up = self.tokens[noun].head
+            if base(self.tokens[noun].deprel) in ("obj", "obl", "xcomp") and self.tokens[up].upos == "VERB":
+                found = self.subject(up, depth + 1)
+                return Found(found.place, "control") if found else None
+            owners = self.owners(noun)
+            return owners[0] if owners else None
+        present = form in ("Part", "Ger") and token.feats.get("Tense") == "Pres"
+        first = min(self.scene.parsed.subtree(i))
+        if present and (self.tokens[first].upos == "PUNCT" or first and self.tokens[first - 1].upos == "PUNCT"):
+            clause = self.scene.clause(noun)
+            if clause != i and self.tokens[clause].upos in ("VERB", "ADJ", "AUX"):
+                found = self.subject(clause, depth + 1)
+                if found:
+                    return Found(found.place, "participle")
+        return Found(noun, "participle")
+
+    def objects(self, i: int) -> list[Found]:
+        """What verb ``i`` is done to: its object, a clitic, a relative pronoun's antecedent."""
+        found = []
+        for k in self.scene.kids(i, "obj"):
+            if self.tokens[k].deprel == "obj:agent":
+                continue
+            if self.scene.is_relative(k):
+                noun = self.scene.antecedent(k)
+                if noun is not None:
+                    found.append(Found(noun, "relative"))
+            elif not self.scene.within(k, "reflexive"):
+                found.append(Found(k, "object"))
+        return found
+
+    def iobjects(self, i: int) -> list[Found]:
+        return [Found(k, "iobject") for k in self.scene.kids(i, "iobj") if not self.scene.within(k, "reflexive")]
+
+    def agents(self, i: int) -> list[Found]:
+        """The agent of a passive or of an event noun."""
+        words = self.scene.words["agent"]
+        found = [k for k in self.scene.kids(i, "obl", "nmod") if self.tokens[k].deprel.endswith(":agent") or self.scene.case(k) in words]
+        if not found and (self.tokens[i].upos == "NOUN" or self.passive(i)):
+            found = [k for word in sorted(words) for k in self._nested(i, word)]
+        for k in self.scene.kids(i, "acl", "amod"):
+            if self.tokens[i].upos in ("NOUN", "PROPN") and self.passive(k):
+                found.extend(a.place for a in self.agents(k))
+        return [Found(k, "agent") for k in found]
+
+    def owners(self, i: int) -> list[Found]:
+        """Whose noun ``i`` is: its demonym, or the name in its genitive."""
+        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod") if k in self.scene.demonym_at]
+        for first in list(found):
+            found += [Found(c, "demonym") for c in self.scene.kids(first.place, "conj") if c in self.scene.demonym_at]
+        for word, k in self.scene.cases(i):
+            if word in self.scene.words["genitive"]:
+                found.append(Found(k, "genitive"))
+        return found
+
+    def logical(self, i: int) -> tuple[list[Found], list[Found]]:
+        """Who does and who undergoes verb ``i``, whatever its voice."""
+        subject = self.subject(i)
+        if self.passive(i):
+            return self.agents(i), [subject] if subject else []
+        return [subject] if subject else [], self.objects(i)
+
+    # --- slots ----------------------------------------------------------------------------------------------
+
+    def slot(self, i: int, name: str) -> list[Found]:
+        """Tokens in a slot of event word ``i`` (for nouns ``i`` is the noun)."""
+        if name in ("subject", "object") and self.tokens[i].upos not in ("NOUN", "PROPN"):
+            return self.logical(i)[0 if name == "subject" else 1]
+        match name:
+            case "iobject":
+                return self.iobjects(i)
+            case "agent":
+                return self.agents(i)
+            case "demonym":
+                return [f for f in self.owners(i) if f.rule == "demonym"]
+            case "genitive":
+                return [f for f in self.owners(i) if f.rule == "genitive"]
+            case "between":
+                return [Found(f.place, name) for word in sorted(self.scene.words[name]) for f in self._prepositional(i, word)]
+            case "possessive":
+                return [Found(k, "possessive") for k in self.scene.kids(i, "det") if k in self.scene.actor_at]
+            case "subject" | "object":
+                return []
+        return self._prepositional(i, name)
+
+    def _prepositional(self, i: int, name: str) -> list[Found]:
+        found = [Found(k, "preposition") for word, k in self.scene.cases(i) if word == name]
+        for k in self.scene.kids(i, "acl", "amod"):
+            if self.scene.lemma(k) == name:
+                found.extend(Found(o, "participle") for o in self.scene.kids(k, "obj"))
+        if not found and name in self.scene.words["strong_prepositions"]:
+            found.extend(Found(k, "preposition") for k in self._nested(i, name))
+        if not found and self.tokens[i].upos in ("VERB", "ADJ", "AUX") and name not in self.scene.words["genitive"]:
+            # Prepositional phrases of a verb are often attached to its object.
+            for held in self.objects(i):
+                found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
+        return found
+
+    def _nested(self, i: int, name: str) -> list[int]:
+        """Phrases behind ``name`` inside the other phrases of ``i``: a parser often attaches them too low."""
+        stack = self.scene.kids(i, "obj", "obl", "nmod", "xcomp", "advmod")
+        while stack:
+            k = stack.pop(0)
+            if self.tokens[k].upos == "VERB":
+                continue
+            found = [place for word, place in self.scene.cases(k) if word == name]
+            if found:
+                return found
+            stack.extend(self.scene.kids(k, "obl", "nmod", "conj"))
+        return []
+
+    # --- participants ---------------------------------------------------------------------------------------
+
+    def participants(self, i: int, depth: int = 0) -> list[Participant]:
+        """Whom the noun phrase at ``i`` names; coordination gives several, a phrase that names nobody none."""
+        found: list[Participant] = []
+        for k in self.scene.conjuncts(i) if depth == 0 else [i]:
+            for participant in self._participant(k, depth):
+                if all(key(participant) != key(other) for other in found):
+                    found.append(participant)
+        return found
+
+    def _participant(self, i: int, depth: int) -> list[Participant]:
+        scene = self.scene
+        if scene.is_relative(i):
+            noun = scene.antecedent(i)
+            return self.participants(noun, depth + 1) if noun is not None and depth < _DEPTH else []
+        mention = scene.actor_at.get(i) or scene.demonym_at.get(i)
+        if mention is not None and (mention.actor.named or mention.actor.country):
+            return [_from(mention)]
+        place = self.place(i)
+        if place is not None:
+            return [Participant(place.name, place.span, None, place.country)]
+        groups = scene.groups(i)
+        member = any(group in groups for group in _MEMBERS)
+        owned = self._owned(i, depth) if member and depth < _DEPTH else []
+        if owned:
+            return owned
+        for k in scene.kids(i, "appos"):
+            named = scene.actor_at.get(k)
+            if named is not None and named.actor.named:
+                return [_from(named)]
+        if mention is not None:
+            return [_from(mention)]
+        if member or self.tokens[i].upos == "PROPN" or self._counted(i):
+            return [Participant((span := self._words(i)).quote, span)]
+        return []
+
+    def place(self, i: int) -> PlaceMention | None:
+        """The place that the noun phrase at ``i`` names, itself or through a word such as town or region."""
+        place = self.scene.place_at.get(i)
+        if place is None and self.scene.within(i, "places"):
+            near = (self.scene.place_at.get(k) for k in self.scene.kids(i, "nmod", "appos", "flat", "amod"))
+            place = next((p for p in near if p is not None), None)
+        return place
+
+    def _owned(self, i: int, depth: int) -> list[Participant]:
+        """A body, force or person by whose it is: "les forces ukrainiennes", "l'armée de Kiev"."""
+        found = []
+        for owner in [*self.owners(i), *self.slot(i, "possessive")]:
+            mention = self.scene.demonym_at.get(owner.place) or self.scene.actor_at.get(owner.place)
+            place = self.scene.place_at.get(owner.place)
+            country = mention.actor.country if mention else place.country if place else None
+            if country is None and mention is None:
+                continue
+            actor = mention.actor.id if mention else None
+            found.append(Participant(self._words(i).quote, self._words(i), actor, country))
+        return found[:1]
+
+    def _counted(self, i: int) -> bool:
+        return bool(self.scene.kids(i, "nummod")) and self.scene.within(i, "persons")
+
+    def _words(self, i: int) -> Span:
+        return self.scene.parsed.span(*self.scene.phrase(i))
+
+
+def key(participant: Participant) -> str:
+    """What makes two participants the same: the actor's country, the actor, or the words."""
+    return participant.country or participant.actor or participant.name.lower()
+
+
+def _from(mention: ActorMention) -> Participant:
+    return Participant(mention.actor.name, mention.span, mention.actor.id, mention.actor.country)

@@ -1,0 +1,193 @@
+"""A report's trees together with who, where and when its words name: what roles are read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from ..lexicon import Lexicon
+from ..model import ActorMention, Mentions, Parsed, PlaceMention, Statement, TimeMention, Token
+from .syntax import base
+
+_NAMES = ("flat", "fixed", "compound", "goeswith")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "root", "conj")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The groups of words of a language (table word_groups): group -> lemmas."""
+
+    groups: dict[str, frozenset[str]]
+    _of: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __getitem__(self, group: str) -> frozenset[str]:
+        return self.groups.get(group, frozenset())
+
+    def of(self, lemma: str) -> frozenset[str]:
+        """The groups to which a lemma belongs."""
+        return self._of.get(lemma, frozenset())
+
+
+@cache
+def words(lexicon: Lexicon) -> Words:
+    """The word groups of a language, indexed both ways."""
+    groups = {row["group"]: frozenset(word.lower() for word in row["words"]) for row in lexicon.table("word_groups")}
+    of: dict[str, set[str]] = {}
+    for group, lemmas in groups.items():
+        for lemma in lemmas:
+            of.setdefault(lemma, set()).add(group)
+    return Words(groups, {lemma: frozenset(names) for lemma, names in of.items()})
+
+
+class Scene:
+    """Indexes of one report, each made once: mentions by token, groups of a token, dependents by case word."""
+
+    def __init__(self, parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.parsed = parsed
+        self.tokens = parsed.tokens
+        self.words = words(lexicon)
+        self.actor_at: dict[int, ActorMention] = {}
+        self.place_at: dict[int, PlaceMention] = {}
+        self.time_at: dict[int, TimeMention] = {}
+        self.demonym_at: dict[int, ActorMention] = {}
+        self._cases: dict[int, list[tuple[str, int]]] = {}
+        for mention in mentions.actors:
+            if mention.how == "demonym" and self.tokens[mention.head].upos == "ADJ":
+                self.demonym_at.setdefault(mention.head, mention)
+            else:
+                self._index(self.actor_at, mention, mention.head)
+        for place in mentions.places:
+            self._index(self.place_at, place, place.head)
+        for time in mentions.times:
+            if time.edtf:
+                self.time_at.setdefault(self.top(time.span.start, time.span.end), time)
+
+    def _index(self, found: dict[int, Any], mention: ActorMention | PlaceMention, head: int) -> None:
+        found.setdefault(head, mention)
+        found.setdefault(self.top(mention.span.start, mention.span.end), mention)
+
+    def top(self, start: int, end: int) -> int:
+        """The place of the token of ``start``-``end`` whose governor stands outside."""
+        inside = self.parsed.tokens_in(start, end)
+        for i in inside:
+            head = self.tokens[i].head
+            if (head not in inside or head == i) and self.tokens[i].upos not in ("ADP", "DET", "PUNCT"):
+                return i
+        return inside[0] if len(inside) else 0
+
+    def lemma(self, i: int) -> str:
+        return self.tokens[i].lemma.lower()
+
+    def groups(self, i: int) -> frozenset[str]:
+        return self.words.of(self.lemma(i))
+
+    def within(self, i: int, group: str) -> bool:
+        return self.lemma(i) in self.words[group]
+
+    def kids(self, i: int, *relations: str) -> list[int]:
+        """Dependents by the universal part of their relation."""
+        return [k for k in self.parsed.children[i] if base(self.tokens[k].deprel) in relations]
+
+    def is_relative(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.upos in ("PRON", "ADV") and (token.feats.get("PronType") == "Rel" or self.within(i, "relative"))
+
+    def antecedent(self, i: int) -> int | None:
+        """The noun that a relative pronoun stands for: the governor of its relative clause."""
+        for up in (i, *self.parsed.ancestors(i)):
+            if base(self.tokens[up].deprel) == "acl":
+                return self.tokens[up].head
+        return None
+
+    def cases(self, i: int) -> list[tuple[str, int]]:
+        """Dependents of ``i`` behind a case word, as (words, place).
+
+        A noun inside a complex preposition gives both readings: "à côté de" with what follows, and "à".
+        """
+        if i not in self._cases:
+            self._cases[i] = list(self._find_cases(i))
+        return self._cases[i]
+
+    def _find_cases(self, i: int) -> Iterator[tuple[str, int]]:
+        for k in self.kids(i, "obl", "nmod", "advmod", "advcl", "xcomp"):
+            if self.tokens[k].upos not in NOMINAL and base(self.tokens[k].deprel) not in ("obl", "nmod"):
+                continue
+            word = self.case(k)
+            if not word:
+                continue
+            yield word, k
+            for inner in self.kids(k, "nmod", "obl"):
+                rest = self.case(inner)
+                if rest:
+                    yield f"{word} {self.lemma(k)} {rest}", inner
+
+    def case(self, i: int) -> str:
+        """The case words of ``i`` (lemmas, fixed parts joined by spaces); "" where it has none."""
+        for k in self.kids(i, "case"):
+            if k < i:
+                return " ".join(self.lemma(w) for w in (k, *self.kids(k, "fixed")))
+        return ""
+
+    def conjuncts(self, i: int) -> list[int]:
+        """``i`` and the nouns coordinated with it."""
+        found = [i]
+        for k in self.kids(i, "conj"):
+            if self.tokens[k].upos in NOMINAL:
+                found.extend(self.conjuncts(k))
+        return found
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """First and last token of a short noun phrase: the noun, its modifiers and names, not its clauses."""
+        found = [i]
+        for k in self.parsed.children[i]:
+            relation = base(self.tokens[k].deprel)
+            if relation in ("amod", "nummod", *_NAMES) or relation == "nmod" and k > i:
+                found.extend(self.phrase(k))
+            elif relation == "case" and self.tokens[i].deprel in ("nmod",):
+                found.append(k)
+        return min(found), max(found)
+
+    def clause(self, i: int) -> int:
+        """The predicate of the clause in which ``i`` stands."""
+        while base(self.tokens[i].deprel) not in CLAUSES or self.tokens[i].upos in NOMINAL:
+            if self.tokens[i].head == i:
+                break
+            i = self.tokens[i].head
+        return i
+
+    def finite(self, i: int) -> Token:
+        """The word that carries tense and mood of the clause of ``i``: its first auxiliary, its copula or itself."""
+        helpers = [self.tokens[k] for k in self.kids(i, "aux", "cop")]
+        return next((h for h in helpers if "Mood" in h.feats or h.feats.get("VerbForm") == "Fin"), self.tokens[i])
+
+    def form(self, i: int) -> str | None:
+        """The verb form of predicate ``i``, that of its first auxiliary where it has one ("avoir envoyé": Inf)."""
+        helpers = self.kids(i, "aux", "cop")
+        return self.tokens[helpers[0] if helpers else i].feats.get("VerbForm")
+
+
+def carriers(statements: Sequence[Statement], start: int, end: int) -> list[Statement]:
+    """The statements whose content (or a copy of it) covers ``start``-``end``, the innermost first."""
+    found = []
+    for statement in statements:
+        cue = statement.cue
+        if cue is not None and cue.start <= start < cue.end:
+            continue
+        sizes = [
+            s.end - s.start for part in (statement.content, *statement.copies) for s in part if s.covers(start, end)
+        ]
+        if sizes:
+            found.append((min(sizes), statement))
+    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """Text with its white space made equal, to tell whether two sentences are the same."""
+    return _SPACES.sub(" ", text).strip()
