@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import Lexicon, Row
+from ..model import Step
 from .drafts import Draft, Scene, form_of
-from .governed import split_coordination
-from .syntax import base, clause_head, is_present_participle
+from .governed import noun_source, split_coordination
+from .syntax import base, children, clause_head, is_present_participle
 
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+
+_MODIFIERS = ("det", "amod", "nmod", "nummod", "flat", "fixed", "compound", "case", "advmod", "appos", "punct", "goeswith")
 
 
 @dataclass(frozen=True)
@@ -24,15 +27,12 @@ class _Phrase:
 
 
 @lru_cache(maxsize=8)
-def _attributors(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], Row]]]:
-    """Introducing words by their first word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
-    for row in lexicon.table("attributors"):
-        words = tuple(row["form"].split())
-        found.setdefault(words[0], []).append((words, row))
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+def _attributors(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Row]]:
+    """One pattern of all introducing words, longest first, and the entries by their words."""
+    rows = {row["form"]: row for row in lexicon.table("attributors")}
+    longest = sorted(rows, key=lambda form: (-len(form), form))
+    pattern = "|".join(re.escape(form).replace(r"\ ", r"\s+").replace("'", "['’]") for form in longest)
+    return re.compile(rf"(?<![\w'’])(?:{pattern})(?!\w)", re.IGNORECASE), rows
 
 
 def adjuncts(scene: Scene) -> list[Draft]:
@@ -47,20 +47,15 @@ def adjuncts(scene: Scene) -> list[Draft]:
 
 
 def _phrases(scene: Scene) -> list[_Phrase]:
-    table = _attributors(scene.lexicon)
-    tokens = scene.parsed.tokens
+    pattern, rows = _attributors(scene.lexicon)
     found = []
-    taken = -1
-    for i, token in enumerate(tokens):
-        word = token.text.lower().translate(_APOSTROPHES)
-        for words, row in table.get(word, ()) if i > taken else ():
-            run = tokens[i : i + len(words)]
-            if tuple(t.text.lower().translate(_APOSTROPHES) for t in run) == words and run[-1].sent == token.sent:
-                phrase = _phrase(scene, row, list(range(i, i + len(words))))
-                if phrase is not None:
-                    found.append(phrase)
-                    taken = max(phrase.marker)
-                break
+    for match in pattern.finditer(scene.parsed.text):
+        marker = list(scene.parsed.tokens_in(match.start(), match.end()))
+        row = rows[" ".join(match.group().lower().replace("’", "'").split())]
+        if marker and scene.parsed.tokens[marker[0]].sent == scene.parsed.tokens[marker[-1]].sent:
+            phrase = _phrase(scene, row, marker)
+            if phrase is not None:
+                found.append(phrase)
     return found
 
 
@@ -71,15 +66,14 @@ def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
     if first >= sentence.last:
         return None
     head = first
-    while parsed.tokens[head].head != head and _phrase_start(scene, parsed.tokens[head].head) >= marker[0]:
+    while base(parsed.tokens[head].deprel) in _MODIFIERS and _phrase_start(scene, parsed.tokens[head].head) >= marker[0]:
         head = parsed.tokens[head].head
     if parsed.tokens[head].upos not in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"):
         nominal = [k for k in range(first, min(first + 8, sentence.last)) if parsed.tokens[k].upos in ("NOUN", "PROPN", "PRON")]
         if not nominal:
             return None
         head = nominal[0]
-    places = {k for k in parsed.subtree(head) if k >= marker[0]} | set(marker)
-    places = set(range(marker[0], _phrase_end(scene, head, places) + 1))
+    places = set(range(marker[0], _phrase_end(scene, head) + 1))
     lemma = parsed.tokens[head].lemma.lower()
     relative = parsed.tokens[first].feats.get("PronType") == "Rel" and first != head or parsed.tokens[head].feats.get("PronType") == "Rel"
     if relative:
@@ -99,19 +93,20 @@ def _phrase_start(scene: Scene, i: int) -> int:
     return min(scene.parsed.subtree(i))
 
 
-def _phrase_end(scene: Scene, head: int, places: set[int]) -> int:
-    """Where the phrase ends: before the sentence's content goes on after a comma."""
+def _phrase_end(scene: Scene, head: int) -> int:
+    """Where the phrase ends: with the words of the source and a relative clause right behind them."""
     parsed = scene.parsed
+    found = scene.sources(head)
     end = head
-    for k in sorted(places):
-        if k <= head:
-            continue
-        if k > end + 1 and (k - 1) not in places:
-            break
-        end = k
-    while end > head and parsed.tokens[end].upos == "PUNCT" and parsed.tokens[end].text not in (")", "»", "”"):
-        end -= 1
-    return end
+    if found and found[0][0].span is not None:
+        inside = parsed.tokens_in(found[0][0].span.start, found[0][0].span.end)
+        end = max([head, *inside]) if len(inside) and inside[0] <= head + 1 else head
+    for k in children(parsed, head, "acl"):
+        clause = parsed.subtree(k)
+        if parsed.tokens[k].deprel == "acl:relcl" and end < clause[0] <= end + 2 and clause[-1] > end:
+            end = clause[-1]
+    sentence = parsed.sentence_of(head)
+    return min(end, sentence.last - 1)
 
 
 def _set_off(scene: Scene, first: int, last: int) -> bool:
@@ -135,8 +130,6 @@ def _relative(scene: Scene, phrase: _Phrase) -> Draft | None:
     rows = [r for r in scene.lexicon.table("cues").by("lemma").get(parsed.tokens[antecedent].lemma.lower(), ()) if r["upos"] == "NOUN"]
     step = scene.step("adjunct-relative", cue=phrase.marker, source=antecedent)
     if rows and antecedent not in scene.actors:
-        from .governed import noun_source
-
         row = rows[0]
         source = noun_source(scene, antecedent)
         return Draft("noun-relative", [antecedent, *phrase.marker], content, clause, source, row["stance"], row["factuality"],
@@ -154,6 +147,7 @@ def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft 
     sentence = parsed.sentence_of(phrase.head)
     others = [p for p in phrases if p is not phrase and parsed.sentence_of(p.head) == sentence]
     whole = base(parsed.tokens[clause].deprel) in ("root", "conj", "parataxis") or phrase.marker[0] == sentence.first
+    whole = whole or _set_off(scene, phrase.marker[0], max(phrase.places)) and max(phrase.places) + 2 >= sentence.last
     if others:
         content = _segment(scene, phrase, others)
     elif _inside_reported(scene, clause) or not whole:
@@ -170,9 +164,7 @@ def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft 
                  form_of(scene, content, "adjunct"), None, steps=steps)
 
 
-def _entry_step(scene: Scene, phrase: _Phrase):  # type: ignore[no-untyped-def]
-    from ..model import Step
-
+def _entry_step(scene: Scene, phrase: _Phrase) -> Step:
     return Step(phrase.row.id, (("cue", scene.parsed.span(phrase.marker[0], phrase.marker[-1])),))
 
 

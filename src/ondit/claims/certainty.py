@@ -154,8 +154,21 @@ def settle(scene: Scene, draft: Draft) -> None:
     _settle_cue(scene, draft)
     if draft.head is not None and draft.stance != "declines_to_confirm":
         _settle_content(scene, draft)
+    if draft.stance == "states" and _anonymous(scene, draft):
+        draft.stance = "alleges"
+        draft.steps.append(scene.step("anonymous-origin", "stance=alleges", source=draft.source))
     if not draft.evidential:
         draft.evidential = "direct" if draft.form == "direct" else "reportative" if draft.source is not None or draft.sources else "none"
+
+
+def _anonymous(scene: Scene, draft: Draft) -> bool:
+    """True if the origin of the chain is an unnamed source: nobody answers for the content by name."""
+    if not draft.sources or draft.sources[0].named:
+        return False
+    words = scene.roles.get("anonymous", frozenset())
+    span = draft.sources[0].span
+    inside = scene.parsed.tokens_in(span.start, span.end) if span is not None else range(0)
+    return any(scene.parsed.tokens[k].lemma.lower() in words for k in inside)
 
 
 def _settle_cue(scene: Scene, draft: Draft) -> None:

@@ -18,7 +18,15 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if draft.source is None or draft.sources:
             found.append(draft)
             continue
-        for source, because in scene.sources(draft.source):
+        if draft.source in scene.times:
+            continue
+        publisher = _publisher(scene, draft.source)
+        if publisher is not None:
+            draft.steps.append(scene.step("published-by", document=draft.source, source=publisher))
+            draft.source = publisher
+        for n, (source, because) in enumerate(scene.sources(draft.source)):
+            if n and not source.named and source.kind == "unknown":
+                continue  # a thing that the tree has coordinated with the source
             own = draft.copy(set(draft.content), draft.head) if draft.head is not None else draft.copy(set(draft.content), draft.anchor)
             own.head = draft.head
             own.sources = [source]
@@ -27,11 +35,44 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def _publisher(scene: Scene, i: int) -> int | None:
+    """Who published the document that serves as the source: 'a toll released by X'."""
+    parsed = scene.parsed
+    mention = scene.actors.get(i)
+    if mention is not None and mention.actor.kind not in ("unknown", "media"):
+        return None
+    relays = scene.lexicon.table("relays").by("lemma")
+    for k in children(parsed, i, "acl"):
+        agents = children(parsed, k, "obl:agent")
+        if agents and parsed.tokens[k].lemma.lower() not in relays and scene.source_like(agents[0]):
+            return agents[0]
+    return None
+
+
 def chain(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Add origins that are cited, media that were told, and the speakers around nested statements."""
+    drafts = _learnt_from(scene, drafts)
     _cited(scene, drafts)
     _told(scene, drafts)
     return _nested(scene, drafts)
+
+
+def _learnt_from(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """'P, X has learnt from a military source': the unnamed source inside a parenthesis is its origin."""
+    gone: set[int] = set()
+    for inner in drafts:
+        if inner.kind != "adjunct" or not inner.sources or inner.sources[0].named:
+            continue
+        for spoken in drafts:
+            if spoken.kind != "incise" or not 0 < inner.anchor - spoken.cue[-1] < 12:
+                continue
+            between = [scene.parsed.tokens[k].upos for k in range(spoken.cue[-1], inner.anchor)]
+            if "PUNCT" in between or scene.parsed.tokens[inner.anchor].sent != scene.parsed.tokens[spoken.cue[-1]].sent:
+                continue
+            if _push(spoken, inner.sources[0], front=True):
+                spoken.steps.extend([scene.step("relay", f"origin={inner.sources[0].name}", cue=spoken.cue, origin=inner.source)])
+            gone.add(id(inner))
+    return [draft for draft in drafts if id(draft) not in gone]
 
 
 def _push(draft: Draft, source: Source, *, front: bool) -> bool:
@@ -62,7 +103,8 @@ def _origin(scene: Scene, i: int, prep: str) -> int | None:
     parsed = scene.parsed
     places = children(parsed, i, "obl", "iobj") if prep else children(parsed, i, "obj")
     for k in places:
-        if (not prep or case_of(parsed, k) == prep) and (scene.source_like(k) or parsed.tokens[k].upos == "PROPN"):
+        named = parsed.tokens[k].upos in ("NOUN", "PROPN") and k not in scene.times
+        if named and (not prep or case_of(parsed, k) == prep and (scene.source_like(k) or parsed.tokens[k].upos == "PROPN")):
             return k
     return None
 
@@ -81,9 +123,11 @@ def _cites(scene: Scene, drafts: list[Draft], i: int, origin: int, *, anaphoric:
     if not named:
         return
     source, because = named[0]
+    before = [d.anchor for d in drafts if d.source is not None and d.anchor < i and parsed.sentence_of(d.anchor).i == here]
+    last = max(before, default=-1) if citing is None or not scene.source_like(citing) else -1
     for draft in drafts:
         sentence = parsed.sentence_of(draft.anchor).i
-        same = draft.source is not None and (draft.source == citing or any(s.name.casefold() in names for s in draft.sources[:1]))
+        same = draft.source is not None and (draft.source == citing or draft.anchor == last or any(s.name.casefold() in names for s in draft.sources[:1]))
         if i in draft.cue or not same or not here - reach <= sentence <= here or draft.stance not in _ASSERTIVE and draft.stance != "forecasts":
             continue
         if _push(draft, source, front=True):
@@ -109,7 +153,7 @@ def _told(scene: Scene, drafts: list[Draft]) -> None:
             continue
         for k in children(parsed, verb, "obl", "iobj"):
             mention = scene.actors.get(k)
-            if mention is not None and mention.actor.kind == "media" and case_of(parsed, k) in preps:
+            if mention is not None and mention.actor.kind == "media" and mention.actor.named and case_of(parsed, k) in preps:
                 for source, because in scene.sources(k):
                     if _push(draft, source, front=False):
                         draft.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
@@ -134,7 +178,9 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             for source in own_chain[n]:
                 if _push(inner, source, front=False):
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
-            if outer.head is not None and outer.head in inner.cue:
+            if inner.entry is not None and inner.entry["weak"]:
+                gone.add(id(inner))
+            elif outer.head is not None and outer.head in inner.cue:
                 own = inner.source is not None and inner.source == outer.source
                 if outer.stance not in _ASSERTIVE or own and outer.stance != "states":
                     gone.add(id(inner))

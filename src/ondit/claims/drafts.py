@@ -82,6 +82,10 @@ class Scene:
         return next((q for q in self.quotes if q.first <= i <= q.last), None)
 
     def source_like(self, i: int) -> bool:
+        """True if the phrase headed by ``i`` can speak; a personal pronoun can, even where nobody is found for it."""
+        token = self.parsed.tokens[i]
+        if token.upos == "PRON" and token.feats.get("Person") and token.deprel.partition(":")[0] == "nsubj":
+            return token.feats.get("PronType", "Prs") == "Prs"
         return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
 
     def sources(self, i: int) -> list[tuple[Source, tuple[Step, ...]]]:

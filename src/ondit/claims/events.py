@@ -9,44 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from ..lexicon import Lexicon, Row
 from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
 from .modality import Mode, Modes, carried, controls
-from .roles import Found, Roles, key
+from .roles import Found, Roles, key, same
 from .scene import Scene, carriers
-from .syntax import base
+from .triggers import Triggers
 
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
-_USES = ("reflexive", "infinitive", "oblique", "undergo")
 _RANK = ("CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "Uu")
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """Tables triggers and frames of a language."""
-
-    triggers: dict[str, tuple[Row, ...]]
-    light: dict[str, tuple[Row, ...]]
-    frames: dict[str, Row]
-
-
-@cache
-def vocabulary(lexicon: Lexicon) -> Vocabulary:
-    """Triggers by lemma, the most demanding first."""
-    frames = {row["frame"]: row for row in lexicon.table("frames")}
-    triggers: dict[str, list[Row]] = {}
-    light: dict[str, list[Row]] = {}
-    for row in lexicon.table("triggers"):
-        into = light if row["frame"] in ("light", "occurs") else triggers
-        into.setdefault(row["lemma"].lower(), []).append(row)
-    for rows in triggers.values():
-        rows.sort(key=lambda row: -sum(bool(row[c]) for c in ("words", "with", "by")) - (row["use"] in _USES))
-    return Vocabulary(
-        {k: tuple(v) for k, v in triggers.items()}, {k: tuple(v) for k, v in light.items()}, frames
-    )
 
 
 def find_events(
@@ -61,90 +34,28 @@ class _Finder:
     def __init__(self, scene: Scene, lexicon: Lexicon, statements: Sequence[Statement]) -> None:
         self.scene = scene
         self.tokens = scene.tokens
-        self.words = vocabulary(lexicon)
         table = controls(lexicon)
         self.roles = Roles(scene, table)
+        self.triggers = Triggers(scene, self.roles, lexicon)
+        self.frames = self.triggers.words.frames
         self.modes = Modes(scene, table)
         self.statements = statements
+        self.named = {mention.actor.id for mention in scene.mentions.actors if mention.actor.named}
 
     def events(self) -> Iterator[Event]:
         """Every mention of an event, in text order."""
-        places = [
-            (i, lemma)
-            for lemma, found in self.scene.parsed.by_lemma.items()
-            if lemma in self.words.triggers
-            for i in found
-        ]
-        for i, lemma in sorted(places):
-            for row in self.words.triggers[lemma]:
-                event = self._event(i, row) if self._fits(i, row) else None
+        for i, rows in self.triggers:
+            for row in rows:
+                event = self._event(i, row) if self.triggers.fits(i, row) else None
                 if event is not None:
                     yield event
                     break
 
-    # --- does the word tell the frame -----------------------------------------------------------------------
-
-    def _fits(self, i: int, row: Row) -> bool:
-        token = self.tokens[i]
-        verbal = token.upos in ("VERB", "AUX") or token.upos == "ADJ" and token.feats.get("VerbForm") == "Part"
-        if verbal is not (row["upos"] == "VERB") or not verbal and token.upos != "NOUN":
-            return False
-        if verbal and not self._use_fits(i, row["use"]):
-            return False
-        below = self._below(i)
-        if row["words"] and not all(any(self._is(k, word) for k in below) for word in row["words"]):
-            return False
-        if row["unless"] and any(self._is(k, word) for word in row["unless"] for k in below):
-            return False
-        if row["with"]:
-            held = [k for f in self.roles.slot(i, "object") for k in self.scene.conjuncts(f.place)] if verbal else below
-            if not any(self._is(k, word) for word in row["with"] for k in held):
-                return False
-        if row["by"]:
-            done = [k for f in self.roles.slot(i, "subject") for k in self.scene.conjuncts(f.place)]
-            return any(self._is(k, word) for word in row["by"] for k in done)
-        return True
-
-    def _use_fits(self, i: int, use: str) -> bool:
-        reflexive = any(
-            self.scene.within(k, "reflexive") and self.tokens[k].deprel != "expl:pass"
-            for k in self.scene.kids(i, "expl", "obj", "iobj")
-        )
-        if use == "infinitive":
-            return any(self.scene.form(k) == "Inf" for k in self.scene.kids(i, "xcomp", "ccomp", "obj"))
-        return reflexive is (use == "reflexive")
-
-    def _below(self, i: int) -> list[int]:
-        """Dependents of ``i`` that may belong to its idiom, and what they are coordinated with."""
-        return [
-            c
-            for k in self.scene.kids(i, "obj", "obl", "xcomp", "nmod", "amod", "nummod", "advmod", "acl", "nsubj")
-            for c in (k, *(self.scene.kids(k, "conj", "nmod") if self.tokens[k].upos == "NOUN" else ()))
-        ]
-
-    def _is(self, k: int, word: str) -> bool:
-        """Whether token ``k`` is a word of a table's cell: a lemma, an @group, or an @KIND of mention."""
-        if not word.startswith("@"):
-            return self.scene.lemma(k) == word.lower()
-        actor = self.scene.actor_at.get(k)
-        match word:
-            case "@PLACE":
-                return k in self.scene.place_at or actor is not None and actor.how == "metonym"
-            case "@ACTOR":
-                return actor is not None
-            case "@PERSON":
-                return actor is not None and actor.actor.kind == "person" and actor.actor.named
-            case "@COMPANY":
-                return actor is not None and actor.actor.kind in ("company", "unknown") and self.tokens[k].upos == "PROPN"
-            case "@COUNTED":
-                return self.tokens[k].upos == "NUM"
-        return self.scene.within(k, word[1:])
-
     # --- the event ------------------------------------------------------------------------------------------
 
     def _event(self, i: int, row: Row) -> Event | None:
-        frame = self.words.frames[row["frame"]]
-        light = self._light(i) if row["upos"] == "NOUN" else None
+        frame = self.frames[row["frame"]]
+        light = self.triggers.light(i) if row["upos"] == "NOUN" else None
         actors, steps = self._actors(i, row, frame, light)
         recipients, more = self._recipients(i, row, frame, light)
         steps += more
@@ -153,12 +64,14 @@ class _Finder:
             actors = actors[:1]
             steps.append(Step("mul/events:sides", (), ""))
         if actors and not frame["symmetric"]:
-            recipients = [p for p in recipients if key(p) not in {key(a) for a in actors}]
-        if not _complete(frame["needs"], actors, recipients):
+            recipients = [p for p in recipients if not any(self._self(p, a, frame["destination"]) for a in actors)]
+        if not self._complete(frame, actors, recipients) or self._done_by_things(i, row, frame, actors):
             return None
         mode = self.modes.of(i)
         hosts = [*dict.fromkeys([*([light[0]] if light else []), *mode.hosts])]
         place, date, where = self._where(i, hosts, frame, row)
+        if frame["needs"] == "none" and not (place or date or recipients or light):
+            return None
         span = self._span(i, light)
         modality, factuality, ids, why = self._carried(i, mode)
         plover = frame["plover_to"] if frame["plover_to"] and any(p.country or p.actor for p in recipients) else frame["plover"]
@@ -172,31 +85,34 @@ class _Finder:
             tuple(actors), tuple(recipients), place, date, modality, factuality, ids, because,
         )  # fmt: skip
 
-    def _light(self, i: int) -> tuple[int, Row] | None:
-        """The verb that lends its clause to the event noun ``i``, and its row."""
-        first = i
-        while base(self.tokens[first].deprel) == "conj" and self.tokens[self.tokens[first].head].upos == "NOUN":
-            first = self.tokens[first].head
-        relation, head = base(self.tokens[first].deprel), self.tokens[first].head
-        undergoing = relation == "nsubj" and self.roles.passive(head)
-        for row in self.words.light.get(self.scene.lemma(head), ()):
-            if self.tokens[head].upos not in ("VERB", "ADJ"):
-                continue
-            if row["frame"] == "occurs":
-                held = relation == "nsubj"
-                fits = held and all(any(self._is(k, w) for k in self._below(head)) for w in row["words"])
-            elif row["use"] == "oblique":
-                fits = relation == "obl"
-            else:
-                fits = relation == "obj" or undergoing
-            if fits:
-                return head, row
-        for k in self.scene.kids(first, "acl"):
-            objects = [f.place for f in self.roles.logical(k)[1]] if self.tokens[k].upos == "VERB" else []
-            for row in self.words.light.get(self.scene.lemma(k), ()):
-                if row["frame"] == "light" and first in objects:
-                    return k, row
-        return None
+    def _complete(self, frame: Row, actors: list[Participant], recipients: list[Participant]) -> bool:
+        """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""
+        if frame["needs"] == "none":
+            return True
+        if not frame["anyone"] and not any(p.country or p.actor in self.named for p in (*actors, *recipients)):
+            return False
+        match frame["needs"]:
+            case "actor":
+                return bool(actors)
+            case "recipient":
+                return bool(recipients)
+            case "either":
+                return bool(actors or recipients)
+        return bool(actors and recipients)
+
+    def _done_by_things(self, i: int, row: Row, frame: Row, actors: list[Participant]) -> bool:
+        """Whether the deed has a doer that is nobody ("tuée par la chute d'un arbre"): then it is no act."""
+        if actors or row["upos"] != "VERB" or frame["needs"] != "either":
+            return False
+        return any(not self.scene.is_relative(f.place) for f in self.roles.slot(i, "subject"))
+
+    def _self(self, recipient: Participant, actor: Participant, destination: bool) -> bool:
+        """Whether a recipient is the actor again, or (of the actor's own country) its state or a place."""
+        if recipient.actor is not None and recipient.actor == actor.actor:
+            return True
+        if recipient.country is None or recipient.country != actor.country:
+            return False
+        return self._is_place(recipient) or destination and recipient.actor == recipient.country
 
     def _actors(self, i: int, row: Row, frame: Row, light: tuple[int, Row] | None) -> tuple[list[Participant], list[Step]]:
         slots = row["actor"] or (("subject",) if row["upos"] == "VERB" else _NOUN_SLOTS)
@@ -219,7 +135,7 @@ class _Finder:
             if found:
                 return found, steps
         hosts = [i, *([light[0]] if light else [])]
-        hosts += [k for k in self._below(i) if self.scene.lemma(k) in row["words"]]
+        hosts += [k for k in self.triggers.below(i) if self.scene.lemma(k) in row["words"]]
         for host in hosts:
             slots = [s for s in row["recipient"] if host == i or s not in ("subject", "object", "genitive")]
             found, steps = self._fill(host, slots, "recipient", frame)
@@ -281,10 +197,13 @@ class _Finder:
         for host in [i, *hosts, *objects]:
             for k in self.scene.kids(host, "obl", "nmod", "advmod", *(("obj",) if row["upos"] == "VERB" else ())):
                 time = self.scene.time_at.get(k)
-                if time is not None and date is None and host not in objects:
+                if time is not None and time.edtf and date is None and host not in objects:
                     date = time.edtf
                     steps.append(Step("mul/events:date", (("date", time.span),), f"date={date}"))
                 where = self.roles.place(k)
+                if where is None and self.scene.within(k, "relative_place"):
+                    noun = self.scene.antecedent(k)
+                    where = self.roles.place(noun) if noun is not None else None
                 if where is not None and place is None and not frame["speech"]:
                     place = where.name
                     steps.append(Step("mul/events:place", (("place", where.span),), f"place={place}"))
@@ -309,19 +228,6 @@ class _Finder:
         elif self.tokens[i].upos != "NOUN":
             places += [self.scene.phrase(k)[1] for k in self.scene.kids(i, "obj") if k > i]
         return self.scene.parsed.span(min(places), max(places))
-
-
-def _complete(needs: str, actors: list[Participant], recipients: list[Participant]) -> bool:
-    match needs:
-        case "actor":
-            return bool(actors)
-        case "recipient":
-            return bool(recipients)
-        case "either":
-            return bool(actors or recipients)
-        case "both":
-            return bool(actors and recipients)
-    return True
 
 
 def _id(parsed: Parsed, frame: str, span: Span) -> str:
@@ -354,11 +260,17 @@ def _same(a: Event, b: Event) -> bool:
         return False
     if not _agree(a.date, b.date) or not _agree(a.place, b.place):
         return False
-    x, y = {key(p) for p in a.actors}, {key(p) for p in b.actors}
-    u, v = {key(p) for p in a.recipients}, {key(p) for p in b.recipients}
-    if not (x == y or not x or not y) or not (u == v or not u or not v):
+    if not _alike(a.actors, b.actors) or not _alike(a.recipients, b.recipients):
         return False
-    return bool(x & y) or bool(u & v) and bool(x) is bool(y)
+    if not (a.actors or a.recipients or b.actors or b.recipients):
+        return True
+    return bool(a.actors and b.actors) or bool(a.recipients and b.recipients) and bool(a.actors) is bool(b.actors)
+
+
+def _alike(a: Sequence[Participant], b: Sequence[Participant]) -> bool:
+    """Whether two casts may be one: each of the smaller is in the larger (or one names nobody)."""
+    few, many = sorted((a, b), key=len)
+    return all(any(same(p, q) for q in many) for p in few)
 
 
 def _told(event: Event) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ..lexicon import Lexicon
@@ -17,8 +18,11 @@ def attribution_rules(lexicon: Lexicon) -> RuleSet:
     return compile_rules(lexicon.rules, lexicon.tables, "attribution")
 
 
-def governed(scene: Scene) -> list[Draft]:
-    """A draft for each match of an attribution rule, by place of the cue; the longest idiom of a cue wins."""
+def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
+    """A draft for each match of an attribution rule, by place of the cue; the longest idiom of a cue wins.
+
+    ``speakers`` are the parenthetical attributions: a participle behind one goes on with its source.
+    """
     matches = list(attribution_rules(scene.lexicon).find(scene.parsed))
     longest: dict[int, int] = {}
     for match in matches:
@@ -28,14 +32,82 @@ def governed(scene: Scene) -> list[Draft]:
     for match in matches:
         if _idiom(match) < longest[match.nodes["cue"]] or not _accepted(scene, match):
             continue
-        draft = _draft(scene, match)
+        draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
             found.setdefault((match.nodes["cue"], draft.head), draft)
-    fullest = _fullest(list(found.values()))
+    seen = {cue for cue, _ in found}
+    fullest = _fullest([*found.values(), *_stray_infinitives(scene, seen), *_stray_clauses(scene, seen)])
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("label", "accuse", "accuse-noun", "accuse-passive")
+def _stray_infinitives(scene: Scene, seen: set[int]) -> list[Draft]:
+    """A past infinitive right behind a cue that the tree hangs elsewhere: 'in admitting for the first time to have …'."""
+    parsed = scene.parsed
+    table = scene.lexicon.table("cues").by("lemma")
+    found = []
+    for lemma in sorted(set(table) & set(parsed.by_lemma)):
+        rows = [r for r in table[lemma] if r["upos"] == "VERB" and "infinitive" in r["takes"] and not r["idiom"]]
+        for i in parsed.by_lemma[lemma] if rows else ():
+            if i in seen or parsed.tokens[i].upos != "VERB" or children(parsed, i, "xcomp", "ccomp", "obj"):
+                continue
+            head = _past_infinitive(scene, i)
+            source = subject(parsed, i)
+            if head is None or source is None or not scene.source_like(source):
+                continue
+            content = {k for k in extent(scene, head) if k > i} - _comment(scene, head)
+            found.append(Draft("infinitive", verb_group(parsed, i), content, head, source, rows[0]["stance"],
+                               rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0],
+                               steps=[scene.step("stray-infinitive", cue=i, content=head)]))
+    return found
+
+
+def _stray_clauses(scene: Scene, seen: set[int]) -> list[Draft]:
+    """'X affirmed on Wednesday that, contrary to Q, P': the complementizer behind the cue opens the content."""
+    parsed = scene.parsed
+    table = scene.lexicon.table("cues").by("lemma")
+    found = []
+    for lemma in sorted(set(table) & set(parsed.by_lemma)):
+        rows = [r for r in table[lemma] if r["upos"] == "VERB" and "clause" in r["takes"] and not r["idiom"]]
+        for i in parsed.by_lemma[lemma] if rows else ():
+            opener = _complementizer(scene, i) if i not in seen and parsed.tokens[i].upos == "VERB" else None
+            source = subject(parsed, i) if opener is not None else None
+            if opener is None or source is None or not scene.source_like(source):
+                continue
+            content = set(range(opener + 1, parsed.sentence_of(i).last))
+            tops = [k for k in content if parsed.tokens[k].head not in content]
+            head = min(tops, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), k), default=None)
+            if head is not None and len(content) > 2:
+                found.append(Draft("clause", verb_group(parsed, i), content, head, source, rows[0]["stance"],
+                                   rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0],
+                                   steps=[scene.step("stray-clause", cue=i, content=sorted(content))]))
+    return found
+
+
+def _complementizer(scene: Scene, i: int) -> int | None:
+    """The complementizer that follows verb ``i`` with nothing but adverbs and times between them."""
+    parsed = scene.parsed
+    for k in range(i + 1, min(i + 6, parsed.sentence_of(i).last)):
+        token = parsed.tokens[k]
+        if token.upos == "SCONJ" and base(token.deprel) == "mark" and token.lemma.lower() in scene.roles.get("complementizer", ()):
+            return k
+        if token.upos not in ("ADV", "ADP", "DET") and k not in scene.times:
+            return None
+    return None
+
+
+def _past_infinitive(scene: Scene, i: int) -> int | None:
+    """The participle of the past infinitive that begins within ten tokens behind ``i``, before any stop."""
+    parsed = scene.parsed
+    for k in range(i + 1, min(i + 10, parsed.sentence_of(i).last)):
+        token = parsed.tokens[k]
+        if token.upos == "PUNCT" or is_finite(token):
+            return None
+        if token.upos == "AUX" and token.feats.get("VerbForm") == "Inf":
+            return token.head if token.head > k else None
+    return None
+
+
+_TWO_PART = ("label", "label-noun", "accuse", "accuse-noun", "accuse-passive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
@@ -50,8 +122,8 @@ def _idiom(match: Match) -> int:
 
 
 def _accepted(scene: Scene, match: Match) -> bool:
-    sets, entry = match.rule.sets, match.entries["cue"]
-    if sets.get("prep") == "checked" and entry["preps"]:
+    sets, entry = match.rule.sets, match.entries.get("cue")
+    if sets.get("prep") == "checked" and entry is not None and entry["preps"]:
         content = match.nodes["content"]
         prep = case_of(scene.parsed, content)
         if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
@@ -80,18 +152,36 @@ def noun_source(scene: Scene, noun: int) -> int | None:
     return None
 
 
-def _draft(scene: Scene, match: Match) -> Draft | None:
-    parsed, entry = scene.parsed, match.entries["cue"]
+def _goes_on(scene: Scene, match: Match, speakers: Sequence[Draft]) -> int | None:
+    """The source of the parenthesis right before a participle after a comma: 'P, said X, adding that Q'."""
+    parsed, cue = scene.parsed, match.nodes["cue"]
+    if not is_present_participle(parsed.tokens[cue]) or not _comma_before(scene, cue):
+        return None
+    for speaker in reversed(speakers):
+        if speaker.source is None or not speaker.cue or not 0 < cue - speaker.cue[-1] < 40:
+            continue
+        between = range(speaker.cue[-1] + 1, cue)
+        if parsed.tokens[cue].sent == parsed.tokens[speaker.cue[-1]].sent and not any(is_finite(parsed.tokens[k]) for k in between):
+            return speaker.source
+    return None
+
+
+def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
+    parsed, entry = scene.parsed, match.entries.get("cue")
     cue = match.nodes["cue"]
     head = match.nodes.get("content")
-    source = _source(scene, match)
+    source = source if source is not None else _source(scene, match)
     if match.rule.sets.get("source") == "needed" and (source is None or not scene.source_like(source)):
         return None
     if source is not None and source == head:
         return None
+    if match.rule.id.endswith(":participle-of") and head is not None and head in scene.actors:
+        return None
+    stance = entry["stance"] if entry is not None else match.rule.sets["stance"]
+    factuality = entry["factuality"] if entry is not None else match.rule.sets["factuality"]
+    if head is not None and stance == "states" and _vessel(scene, match, head):
+        return None
     group = verb_group(parsed, cue) if parsed.tokens[cue].upos == "VERB" else [cue]
-    stance = entry["stance"]
-    factuality = entry["factuality"]
     draft = Draft(
         match.rule.id.rpartition(":")[2], group, set(), head, source, stance, factuality,
         match.rule.sets.get("form", "indirect"), entry, steps=list(match.steps(parsed)),  # type: ignore[arg-type]
@@ -101,6 +191,20 @@ def _draft(scene: Scene, match: Match) -> Draft | None:
         return None
     draft.form = form_of(scene, draft.content, draft.form)
     return draft
+
+
+def _vessel(scene: Scene, match: Match, head: int) -> bool:
+    """True if the content is a bare word for saying ('gave a statement') that tells nothing itself."""
+    if not match.rule.id.endswith((":nominal", ":about", ":about-noun")):
+        return False
+    parsed = scene.parsed
+    lemma = parsed.tokens[head].lemma.lower()
+    if lemma not in scene.roles.get("vessel", ()):
+        return False
+    inside = parsed.subtree(head)
+    return not any(
+        parsed.tokens[k].upos == "NUM" or parsed.tokens[k].upos == "VERB" or scene.quote_at(k) for k in inside
+    )
 
 
 def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
@@ -113,7 +217,9 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl"):
         return own_clause(scene, cue)
     places = extent(scene, head) - set(draft.cue)
-    if draft.kind in ("nominal", "about", "about-noun"):
+    if draft.kind.startswith("infinitive"):
+        places -= _comment(scene, head)
+    if draft.kind in ("nominal", "about", "about-noun", "about-governor"):
         for k in parsed.children[cue]:
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
                 places |= extent(scene, k)
@@ -142,15 +248,28 @@ def extent(scene: Scene, head: int) -> set[int]:
         token = parsed.tokens[k]
         if k == head:
             continue
-        after_comma = parsed.tokens[min(parsed.subtree(k))].upos == "PUNCT" or _comma_before(scene, k)
+        after_comma = _comma_before(scene, k)
+        if is_finite(token) and base(token.deprel) in ("conj", "parataxis", "appos", "nmod", "amod", "obl") and parsed.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
+            out |= set(parsed.subtree(k))
         if is_present_participle(token) and base(token.deprel) in ("advcl", "acl") and after_comma and _is_cue(scene, k):
             out |= set(parsed.subtree(k))
     return set(parsed.subtree(head)) - out
 
 
+def _comment(scene: Scene, head: int) -> set[int]:
+    """A participle after a comma behind an infinitive: what followed from it, in the outlet's words."""
+    parsed = scene.parsed
+    out: set[int] = set()
+    for k in children(parsed, head, "advcl", "acl"):
+        if is_present_participle(parsed.tokens[k]) and _comma_before(scene, k) and k > head:
+            out |= set(parsed.subtree(k))
+    return out
+
+
 def _comma_before(scene: Scene, k: int) -> bool:
     first = min(scene.parsed.subtree(k))
-    return first > 0 and scene.parsed.tokens[first - 1].upos == "PUNCT"
+    tokens = scene.parsed.tokens
+    return tokens[first].upos == "PUNCT" or first > 0 and tokens[first - 1].upos == "PUNCT"
 
 
 def _is_cue(scene: Scene, k: int) -> bool:
@@ -163,7 +282,8 @@ def own_clause(scene: Scene, cue: int) -> set[int]:
     places = set(parsed.subtree(cue))
     for k in parsed.children[cue]:
         token = parsed.tokens[k]
-        if base(token.deprel) in ("nsubj", "conj", "parataxis", "ccomp") or base(token.deprel) == "advcl" and (k > cue + 6 or k < cue):
+        relative = token.feats.get("PronType") == "Rel"
+        if base(token.deprel) in ("nsubj", "conj", "parataxis", "ccomp") and not relative or base(token.deprel) == "advcl" and (k > cue + 6 or k < cue):
             places -= set(parsed.subtree(k))
     run = sorted(places)
     return set(run)
@@ -185,6 +305,9 @@ def split_coordination(scene: Scene, draft: Draft) -> list[Draft]:
     found = []
     for k in parts:
         inside = extent(scene, k) & draft.content
+        for joint in children(parsed, k, "cc"):
+            if joint == min(inside, default=-1):
+                inside.discard(joint)
         if len(inside) < 3:
             continue
         rest -= set(parsed.subtree(k))

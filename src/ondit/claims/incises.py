@@ -40,9 +40,10 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
         group, start, opener = [opener, *group], opener, opener - 1
     elif any(base(parsed.tokens[k].deprel) == "mark" and k < i for k in parsed.children[i]):
         return None
-    if opener >= 0 and parsed.tokens[opener].upos != "PUNCT":
+    if opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT":
         return None
-    if start == sentence.first and not (opener >= 0 and _closes_quote(scene, opener)):
+    leads = start == sentence.first and group[0] != verb_group(parsed, i)[0]
+    if start == sentence.first and not leads and not (opener >= 0 and _closes_quote(scene, opener)):
         return None
     source = _inverted_subject(scene, i)
     if source is None:
@@ -63,12 +64,17 @@ def _inverted_subject(scene: Scene, i: int) -> int | None:
     """
     parsed = scene.parsed
     subjects = children(parsed, i, "nsubj")
-    inverted = [k for k in subjects if k > i and k not in scene.times and not _stop_between(scene, i, k)]
+    finite = finite_of(parsed, i)
+    assert finite is not None  # asked before
+    inverted = [k for k in subjects if k > finite.i and k not in scene.times and not _stop_between(scene, i, k)]
     if any(k > i and children(parsed, k, "mark") for k in children(parsed, i, "ccomp")):
         return None
     found = inverted[0] if inverted else _following_phrase(scene, i)
-    own = [k for k in subjects if k < i and scene.source_like(k) and not _other_verb_between(scene, k, i)]
-    if own and not inverted and not (found is not None and _closed_parenthesis(scene, found)):
+    own = [
+        k for k in subjects
+        if k < finite.i and scene.source_like(k) and scene.quote_at(k) is None and not _other_verb_between(scene, k, i)
+    ]
+    if own and not inverted and not (found is not None and _parenthesis_end(scene, found) is not None):
         return None
     return found
 
@@ -86,12 +92,20 @@ def _other_verb_between(scene: Scene, first: int, last: int) -> bool:
     )
 
 
-def _closed_parenthesis(scene: Scene, source: int) -> bool:
-    """True if a comma and then a finite verb follow the phrase of ``source``: 'P, says X, goes on'."""
+def _parenthesis_end(scene: Scene, source: int) -> int | None:
+    """The comma that closes 'P, says X, goes on': the first behind ``source`` that a finite verb follows soon."""
     parsed = scene.parsed
     sentence = parsed.sentence_of(source)
     comma = next((k for k in range(source + 1, sentence.last) if parsed.tokens[k].text == ","), None)
-    return comma is not None and any(is_finite(parsed.tokens[k]) for k in range(comma + 1, min(comma + 5, sentence.last)))
+    if comma is None:
+        return None
+    for k in range(comma + 1, min(comma + 5, sentence.last)):
+        token = parsed.tokens[k]
+        if is_finite(token):
+            return comma
+        if token.upos in ("PUNCT", "SCONJ", "CCONJ") or token.feats.get("PronType") == "Rel":
+            return None
+    return None
 
 
 def _following_phrase(scene: Scene, i: int) -> int | None:
@@ -120,6 +134,11 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row)
     start = group[0]
     own = {k for k in parsed.subtree(i) if k >= start} | {k for k in parsed.subtree(source) if k >= start}
     own |= set(group)
+    close = _parenthesis_end(scene, source)
+    if close is not None:
+        own = set(range(start, close))
+    elif start == sentence.first:
+        own = set(range(start, next((k for k in range(source, sentence.last) if parsed.tokens[k].text == ","), sentence.last)))
     before = set(range(sentence.first, start))
     end = max(own)
     resumed = set()

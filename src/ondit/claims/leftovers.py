@@ -51,10 +51,20 @@ def _before_colon(scene: Scene, sentence: Sentence, colon: int, right: set[int])
                      form_of(scene, right, "indirect"), rows[0], steps=[scene.step("colon", cue=k, source=source)])
     left = [k for k in range(sentence.first, colon) if parsed.tokens[k].upos not in ("PUNCT",)]
     tops = [k for k in left if parsed.tokens[k].head not in left or parsed.tokens[k].head == k]
-    if left and len(left) <= 8 and len(tops) == 1 and tops[0] in scene.actors and not any(parsed.tokens[k].upos == "VERB" for k in left):
+    if left and len(left) <= 8 and len(tops) == 1 and _can_speak(scene, tops[0], right) and not any(parsed.tokens[k].upos == "VERB" for k in left):
         return Draft("colon", [colon], right, _head_of(scene, right), tops[0], "states", "", form_of(scene, right, "indirect"),
                      None, steps=[scene.step("colon", cue=colon, source=left)])
     return None
+
+
+def _can_speak(scene: Scene, i: int, content: set[int]) -> bool:
+    """A person or body before a colon speaks; a country is the topic, unless what follows is quoted."""
+    mention = scene.actors.get(i)
+    if mention is None or not mention.actor.named:
+        return False
+    return mention.how not in ("metonym", "demonym") and not mention.actor.kind == "state" or bool(
+        form_of(scene, content, "") == "direct"
+    )
 
 
 def _head_of(scene: Scene, places: set[int]) -> int:
@@ -85,6 +95,23 @@ def backward(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
                                rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0],
                                steps=[scene.step("adjunct", cue=k, source=source)]))
     return [part for draft in found for part in split_coordination(scene, draft)]
+
+
+def narrative(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Give a cue in the infinitive that opens its sentence the last speaker: 'Et de rappeler que P'."""
+    for draft in drafts:
+        verb = draft.cue[-1] if draft.cue else None
+        if draft.source is not None or draft.sources or verb is None or draft.kind not in ("clause", "nominal", "about"):
+            continue
+        token = scene.parsed.tokens[verb]
+        sentence = scene.parsed.sentence_of(verb)
+        if token.feats.get("VerbForm") != "Inf" or token.deprel != "root" or verb - sentence.first > 4:
+            continue
+        before = [d for d in drafts if d.sources and 0 < sentence.i - scene.parsed.sentence_of(d.anchor).i <= 3]
+        if before:
+            last = max(before, key=lambda d: d.anchor)
+            draft.source, draft.sources = last.source, list(last.sources[:1])
+            draft.steps.append(scene.step("narrative-infinitive", cue=verb, source=last.source))
 
 
 def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

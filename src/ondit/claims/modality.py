@@ -13,7 +13,6 @@ from functools import cache
 from ..lexicon import Lexicon, Row
 from ..model import Statement, Step
 from .scene import NOMINAL, Scene
-from .syntax import base
 
 _DEPTH = 8
 _DEGREES = ("CT", "PR", "PS", "Uu")
@@ -114,7 +113,7 @@ class Modes:
         elif mood == "Cnd":
             yield self._conditional(i, finite.i)
         sentence = self.scene.parsed.sentence_of(i)
-        if base(self.tokens[i].deprel) == "root" and self.tokens[sentence.last - 1].text == "?":
+        if self.scene.rel[i] == "root" and self.tokens[sentence.last - 1].text == "?":
             yield self._rule("hypothetical", "question", sentence.last - 1)
 
     def _conditional(self, i: int, finite: int) -> Effect:
@@ -124,7 +123,7 @@ class Modes:
                 return self._rule("hypothetical", "condition", finite)
         head = self.tokens[i].head
         compound = self.tokens[finite].deprel == "aux:tense"
-        if base(self.tokens[i].deprel) == "ccomp" and not compound and self._past(head):
+        if self.scene.rel[i] == "ccomp" and not compound and self._past(head):
             return self._rule("future", "future_in_the_past", finite)
         return self._rule("doubtful", "press_conditional", finite)
 
@@ -139,7 +138,7 @@ class Modes:
         """Whether predicate ``i`` itself is negated ("ne … que" only restricts)."""
         words = self.scene.words
         kids = self.scene.parsed.children[i]
-        lemmas = [self.scene.lemma(k) for k in kids if base(self.tokens[k].deprel) in ("advmod", "obj", "nsubj", "det", "cc")]
+        lemmas = [self.scene.lemma(k) for k in kids if self.scene.rel[k] in ("advmod", "obj", "nsubj", "det", "cc")]
         strong = any(lemma in words["strong_negation"] for lemma in lemmas)
         weak = any(self.scene.lemma(k) in words["weak_negation"] for k in kids)
         if not weak:
@@ -149,7 +148,7 @@ class Modes:
         if any(lemma in words["restriction"] and lemma in lemmas for lemma in words["restriction"]):
             return False
         negative = any(self.scene.within(d, "negative_determiner") for k in kids for d in self.scene.parsed.children[k])
-        embedded = base(self.tokens[i].deprel) in ("advcl", "ccomp") and bool(self.scene.kids(i, "mark"))
+        embedded = self.scene.rel[i] in ("advcl", "ccomp") and bool(self.scene.kids(i, "mark"))
         return negative or not embedded
 
     def _modifiers(self, i: int) -> Iterator[Effect]:
@@ -183,7 +182,7 @@ class Modes:
     def _climb(self, node: int, effects: list[Effect], hosts: list[int]) -> int | None:
         """Add what the governor of ``node`` does; the next node, or None where the deed's scope ends."""
         token = self.tokens[node]
-        relation, head = base(token.deprel), token.head
+        relation, head = self.scene.rel[token.i], token.head
         if head == node:
             return None
         nominal = token.upos in NOMINAL and not self.scene.kids(node, "cop")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from ..model import ActorMention, Participant, PlaceMention, Span
 from .modality import Controls
 from .scene import NOMINAL, Scene
-from .syntax import base
 
 _DEPTH = 8
+_ACTING = ("state", "military", "intelligence", "igo", "ngo", "armed_group", "company", "party", "person")
 _MEMBERS = ("organs", "forces", "persons", "armed_men")
 
 
@@ -33,6 +33,8 @@ class Roles:
         self.tokens = scene.tokens
         self.controls = controls
         self._passive: dict[int, bool] = {}
+        self._logical: dict[int, tuple[list[Found], list[Found]]] = {}
+        self._slots: dict[tuple[int, str], list[Found]] = {}
 
     # --- functions ------------------------------------------------------------------------------------------
 
@@ -48,12 +50,12 @@ class Roles:
         if any(k.deprel in ("aux:pass", "nsubj:pass", "obl:agent") for k in kids):
             return True
         participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
-        helped = any(base(k.deprel) in ("aux", "cop") for k in kids)
-        if participle and not helped and base(token.deprel) == "conj":
+        helped = any(self.scene.rel[k.i] in ("aux", "cop") for k in kids)
+        if participle and not helped and self.scene.rel[token.i] == "conj":
             head = token.head
             active = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(head, "aux"))
             return not active and self.tokens[head].upos in ("VERB", "ADJ") and self.passive(head)
-        return (participle or token.upos == "ADJ") and not helped and base(token.deprel) in (
+        return (participle or token.upos == "ADJ") and not helped and self.scene.rel[token.i] in (
             "acl", "amod", "advcl", "root", "xcomp", "parataxis", "appos", "dep",
         )
 
@@ -62,17 +64,22 @@ class Roles:
         if depth > _DEPTH:
             return None
         own = [k for k in self.scene.kids(i, "nsubj") if self.tokens[k].deprel != "nsubj:outer"]
-        own.sort(key=lambda k: self.tokens[k].deprel != "nsubj:caus")
+        # A date before the verb is often taken for its subject; who makes others act is the one who acts.
+        own.sort(key=lambda k: (k in self.scene.time_at, self.tokens[k].deprel != "nsubj:caus"))
         if own:
             if self.scene.is_relative(own[0]):
                 noun = self.scene.antecedent(own[0])
                 return Found(noun, "relative") if noun is not None else None
-            return Found(own[0], "subject")
+            return Found(self.scene.real.get(own[0], own[0]), "subject")
         token = self.tokens[i]
-        relation = base(token.deprel)
+        relation = self.scene.rel[token.i]
         if token.head == i or relation == "ccomp" and "Mood" in self.scene.finite(i).feats:
             return None
         if relation == "conj":
+            counted = [k for k in self.scene.parsed.children[i] if k < i and self.tokens[k].upos == "NUM"]
+            if counted:
+                # "… et 40 blessées": the number before a participle is its own subject.
+                return Found(counted[0], "subject")
             return self.subject(token.head, depth + 1) if self.tokens[token.head].upos in ("VERB", "ADJ", "AUX") else None
         if relation == "acl" or self.tokens[token.head].upos in NOMINAL:
             return self._adnominal(i, depth)
@@ -82,10 +89,13 @@ class Roles:
 
     def _controlled(self, i: int, depth: int) -> Found | None:
         head = self.tokens[i].head
+        if self.scene.form(i) in ("Part", "Ger") and self.scene.kids(i, "mark", "case"):
+            # A gerund goes with the finite verb, wherever the parser has hung it.
+            head = next((up for up in self.scene.parsed.ancestors(i) if "Mood" in self.scene.finite(up).feats), head)
         if self.controls.by_object(self.scene.lemma(head)) and self.scene.form(i) == "Inf":
             held = self.objects(head) or self.iobjects(head)
             return Found(held[0].place, "control") if held else None
-        if self.passive(head) and self.tokens[head].upos != "ADJ" and base(self.tokens[i].deprel) == "advcl":
+        if self.passive(head) and self.tokens[head].upos != "ADJ" and self.scene.rel[i] == "advcl":
             agent = self.agents(head)
             if agent and self.scene.form(i) == "Inf":
                 return Found(agent[0].place, "control")
@@ -99,7 +109,7 @@ class Roles:
         form = self.scene.form(i)
         if form == "Inf":
             up = self.tokens[noun].head
-            if base(self.tokens[noun].deprel) in ("obj", "obl", "xcomp") and self.tokens[up].upos == "VERB":
+            if self.scene.rel[noun] in ("obj", "obl", "xcomp") and self.tokens[up].upos == "VERB":
                 found = self.subject(up, depth + 1)
                 return Found(found.place, "control") if found else None
             owners = self.owners(noun)
@@ -125,7 +135,12 @@ class Roles:
                 if noun is not None:
                     found.append(Found(noun, "relative"))
             elif not self.scene.within(k, "reflexive"):
-                found.append(Found(k, "object"))
+                found.append(Found(self.scene.real.get(k, k), "object"))
+        if not found and not self.passive(i):
+            found = [Found(self.scene.real[k], "object") for k in self.scene.kids(i, "obl") if k in self.scene.bounded and k > i]
+        if not found and any(self.scene.within(k, "weak_negation") for k in self.scene.parsed.children[i]):
+            # The object of a negated verb looks like a complement: "n'a pas envoyé de soldats".
+            found = [Found(k, "object") for word, k in self.scene.cases(i) if word in self.scene.words["genitive"]]
         return found
 
     def iobjects(self, i: int) -> list[Found]:
@@ -136,24 +151,29 @@ class Roles:
         words = self.scene.words["agent"]
         found = [k for k in self.scene.kids(i, "obl", "nmod") if self.tokens[k].deprel.endswith(":agent") or self.scene.case(k) in words]
         if not found and (self.tokens[i].upos == "NOUN" or self.passive(i)):
-            found = [k for word in sorted(words) for k in self._nested(i, word)]
-        for k in self.scene.kids(i, "acl", "amod"):
-            if self.tokens[i].upos in ("NOUN", "PROPN") and self.passive(k):
-                found.extend(a.place for a in self.agents(k))
+            found = [k for word in sorted(words) if self.scene.has_near(i, word) for k in self._nested(i, word)]
         return [Found(k, "agent") for k in found]
 
     def owners(self, i: int) -> list[Found]:
         """Whose noun ``i`` is: its demonym, or the name in its genitive."""
-        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod") if k in self.scene.demonym_at]
+        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod") if self._is_demonym(k)]
         for first in list(found):
-            found += [Found(c, "demonym") for c in self.scene.kids(first.place, "conj") if c in self.scene.demonym_at]
+            found += [Found(c, "demonym") for c in self.scene.kids(first.place, "conj") if self._is_demonym(c)]
         for word, k in self.scene.cases(i):
             if word in self.scene.words["genitive"]:
                 found.append(Found(k, "genitive"))
         return found
 
+    def _is_demonym(self, k: int) -> bool:
+        return not self.scene.case(k) and self.scene.demonym(k) is not None
+
     def logical(self, i: int) -> tuple[list[Found], list[Found]]:
         """Who does and who undergoes verb ``i``, whatever its voice."""
+        if i not in self._logical:
+            self._logical[i] = self._find_logical(i)
+        return self._logical[i]
+
+    def _find_logical(self, i: int) -> tuple[list[Found], list[Found]]:
         subject = self.subject(i)
         if self.passive(i):
             return self.agents(i), [subject] if subject else []
@@ -163,6 +183,11 @@ class Roles:
 
     def slot(self, i: int, name: str) -> list[Found]:
         """Tokens in a slot of event word ``i`` (for nouns ``i`` is the noun)."""
+        if (i, name) not in self._slots:
+            self._slots[i, name] = self._find_slot(i, name)
+        return self._slots[i, name]
+
+    def _find_slot(self, i: int, name: str) -> list[Found]:
         if name in ("subject", "object") and self.tokens[i].upos not in ("NOUN", "PROPN"):
             return self.logical(i)[0 if name == "subject" else 1]
         match name:
@@ -183,6 +208,8 @@ class Roles:
         return self._prepositional(i, name)
 
     def _prepositional(self, i: int, name: str) -> list[Found]:
+        if not self.scene.has_near(i, name):
+            return []
         found = [Found(k, "preposition") for word, k in self.scene.cases(i) if word == name]
         for k in self.scene.kids(i, "acl", "amod"):
             if self.scene.lemma(k) == name:
@@ -192,6 +219,10 @@ class Roles:
         if not found and self.tokens[i].upos in ("VERB", "ADJ", "AUX") and name not in self.scene.words["genitive"]:
             # Prepositional phrases of a verb are often attached to its object.
             for held in self.objects(i):
+                found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
+        elif not found and name not in self.scene.words["genitive"]:
+            # … and those of an event noun to what it moves: "livraison d'armes à l'Estonie".
+            for held in self.owners(i):
                 found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
         return found
 
@@ -224,22 +255,31 @@ class Roles:
         if scene.is_relative(i):
             noun = scene.antecedent(i)
             return self.participants(noun, depth + 1) if noun is not None and depth < _DEPTH else []
-        mention = scene.actor_at.get(i) or scene.demonym_at.get(i)
+        mention = scene.actor_at.get(i)
+        people = scene.demonym(i) if mention is None else None
+        if people is not None:
+            return [Participant(people[1], scene.parsed.span(i), people[0], people[0])]
         if mention is not None and (mention.actor.named or mention.actor.country):
             return [_from(mention)]
         place = self.place(i)
         if place is not None:
-            return [Participant(place.name, place.span, None, place.country)]
+            country = place.country or next((p.country for p in self._owned(i, depth)), None)
+            return [Participant(place.name, place.span, None, country)]
         groups = scene.groups(i)
         member = any(group in groups for group in _MEMBERS)
         owned = self._owned(i, depth) if member and depth < _DEPTH else []
         if owned:
             return owned
-        for k in scene.kids(i, "appos"):
-            named = scene.actor_at.get(k)
+        if "arms" in groups or "places" in groups:
+            owned = self._owned(i, depth)
+            if owned:
+                return owned
+        for k in scene.kids(i, "appos", "flat", "nmod"):
+            # "Le président, X" and "M. X": the name stands on the title.
+            named = scene.actor_at.get(k) if not scene.case(k) else None
             if named is not None and named.actor.named:
                 return [_from(named)]
-        if mention is not None:
+        if mention is not None and mention.actor.kind in _ACTING:
             return [_from(mention)]
         if member or self.tokens[i].upos == "PROPN" or self._counted(i):
             return [Participant((span := self._words(i)).quote, span)]
@@ -254,17 +294,19 @@ class Roles:
         return place
 
     def _owned(self, i: int, depth: int) -> list[Participant]:
-        """A body, force or person by whose it is: "les forces ukrainiennes", "l'armée de Kiev"."""
-        found = []
+        """A body, force or person by whose it is: "les forces ukrainiennes", "l'armée de Kiev"; [] for nobody's."""
         for owner in [*self.owners(i), *self.slot(i, "possessive")]:
-            mention = self.scene.demonym_at.get(owner.place) or self.scene.actor_at.get(owner.place)
+            mention = self.scene.actor_at.get(owner.place)
+            people = self.scene.demonym(owner.place) if mention is None else None
             place = self.scene.place_at.get(owner.place)
-            country = mention.actor.country if mention else place.country if place else None
+            country = mention.actor.country if mention else people[0] if people else place.country if place else None
             if country is None and mention is None:
                 continue
-            actor = mention.actor.id if mention else None
-            found.append(Participant(self._words(i).quote, self._words(i), actor, country))
-        return found[:1]
+            # A force or a body acts for its owner; persons are only of that country.
+            owner_id = mention.actor.id if mention else people[0] if people else None
+            actor = owner_id if not self.scene.within(i, "persons") else None
+            return [Participant(self._words(i).quote, self._words(i), actor, country)]
+        return []
 
     def _counted(self, i: int) -> bool:
         return bool(self.scene.kids(i, "nummod")) and self.scene.within(i, "persons")
@@ -274,8 +316,15 @@ class Roles:
 
 
 def key(participant: Participant) -> str:
-    """What makes two participants the same: the actor's country, the actor, or the words."""
-    return participant.country or participant.actor or participant.name.lower()
+    """What makes two participants of one role the same: the actor, the country, or the words."""
+    return participant.actor or participant.country or participant.name.lower()
+
+
+def same(a: Participant, b: Participant) -> bool:
+    """Whether two participants may be one: the same actor, or one of them the state of the other."""
+    if key(a) == key(b):
+        return True
+    return a.country is not None and a.country == b.country and a.country in (key(a), key(b))
 
 
 def _from(mention: ActorMention) -> Participant:

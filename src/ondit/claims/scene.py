@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..lexicon import Lexicon
-from ..model import ActorMention, Mentions, Parsed, PlaceMention, Statement, TimeMention, Token
+from ..model import ActorMention, Mentions, Parsed, PlaceMention, Span, Statement, TimeMention, Token
 from .syntax import base
 
 _NAMES = ("flat", "fixed", "compound", "goeswith")
@@ -43,17 +43,29 @@ def words(lexicon: Lexicon) -> Words:
     return Words(groups, {lemma: frozenset(names) for lemma, names in of.items()})
 
 
+@cache
+def demonyms(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
+    """Adjectives of nationality, every form in lower case -> (country, its name)."""
+    rows = lexicon.table("countries")
+    return {form.lower(): (row["iso3"], row["names"][0]) for row in rows for form in row["adjectives"]}
+
+
 class Scene:
     """Indexes of one report, each made once: mentions by token, groups of a token, dependents by case word."""
 
     def __init__(self, parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> None:
         self.parsed = parsed
         self.tokens = parsed.tokens
+        self.rel = [base(token.deprel) for token in parsed.tokens]
+        self.lemmas = [token.lemma.lower() for token in parsed.tokens]
+        self.mentions = mentions
         self.words = words(lexicon)
+        self._demonyms = demonyms(lexicon)
         self.actor_at: dict[int, ActorMention] = {}
         self.place_at: dict[int, PlaceMention] = {}
         self.time_at: dict[int, TimeMention] = {}
         self.demonym_at: dict[int, ActorMention] = {}
+        self._sentence_lemmas: dict[int, frozenset[str]] = {}
         self._cases: dict[int, list[tuple[str, int]]] = {}
         for mention in mentions.actors:
             if mention.how == "demonym" and self.tokens[mention.head].upos == "ADJ":
@@ -62,9 +74,18 @@ class Scene:
                 self._index(self.actor_at, mention, mention.head)
         for place in mentions.places:
             self._index(self.place_at, place, place.head)
+        self.real: dict[int, int] = {}
+        self.bounded: set[int] = set()
+        for quantity in mentions.quantities:
+            noun = quantity.noun if quantity.noun is not None else self.top(quantity.span.start, quantity.span.end)
+            outer = self.outer(noun, quantity.span)
+            self.real.setdefault(outer, noun)
+            before = self.kids(outer, "case")
+            if before and all(self.tokens[k].start >= quantity.span.start for k in before):
+                # "Jusqu'à 300 soldats": the preposition bounds the number, it does not govern the phrase.
+                self.bounded.add(outer)
         for time in mentions.times:
-            if time.edtf:
-                self.time_at.setdefault(self.top(time.span.start, time.span.end), time)
+            self.time_at.setdefault(self.top(time.span.start, time.span.end), time)
 
     def _index(self, found: dict[int, Any], mention: ActorMention | PlaceMention, head: int) -> None:
         found.setdefault(head, mention)
@@ -79,29 +100,67 @@ class Scene:
                 return i
         return inside[0] if len(inside) else 0
 
+    def outer(self, noun: int, span: Span) -> int:
+        """The token that stands in the clause for a counted noun: a parser may hang "plus de 300 morts" on "plus"."""
+        inside = self.parsed.tokens_in(span.start, span.end)
+        place = noun
+        for _ in inside:
+            head = self.tokens[place].head
+            if head not in inside or head == place or head > noun:
+                break
+            place = head
+        return place
+
     def lemma(self, i: int) -> str:
-        return self.tokens[i].lemma.lower()
+        return self.lemmas[i]
 
     def groups(self, i: int) -> frozenset[str]:
         return self.words.of(self.lemma(i))
 
     def within(self, i: int, group: str) -> bool:
-        return self.lemma(i) in self.words[group]
+        return self.lemmas[i] in self.words.groups.get(group, ())
 
     def kids(self, i: int, *relations: str) -> list[int]:
         """Dependents by the universal part of their relation."""
-        return [k for k in self.parsed.children[i] if base(self.tokens[k].deprel) in relations]
+        kids = self.parsed.children[i]
+        return [k for k in kids if self.rel[k] in relations] if kids else []
+
+    def demonym(self, i: int) -> tuple[str, str] | None:
+        """The country (code and name) whose adjective or people token ``i`` is."""
+        mention = self.demonym_at.get(i)
+        if mention is not None:
+            return mention.actor.country or mention.actor.id, mention.actor.name
+        if self.tokens[i].upos not in ("ADJ", "NOUN", "PROPN"):
+            return None
+        return self._demonyms.get(self.tokens[i].text.lower())
 
     def is_relative(self, i: int) -> bool:
         token = self.tokens[i]
         return token.upos in ("PRON", "ADV") and (token.feats.get("PronType") == "Rel" or self.within(i, "relative"))
 
     def antecedent(self, i: int) -> int | None:
-        """The noun that a relative pronoun stands for: the governor of its relative clause."""
-        for up in (i, *self.parsed.ancestors(i)):
-            if base(self.tokens[up].deprel) == "acl":
-                return self.tokens[up].head
-        return None
+        """The noun that a relative pronoun stands for: the governor of its relative clause.
+
+        Where that names nobody and an actor stands before the comma before the pronoun, it is the actor.
+        """
+        noun = next((self.tokens[up].head for up in (i, *self.parsed.ancestors(i)) if self.rel[up] == "acl"), None)
+        near = i - 1
+        if noun in self.actor_at or near < 0 or self.tokens[near].upos not in ("PUNCT", "ADP"):
+            return noun
+        if self.tokens[near].upos == "ADP" and self.tokens[near - 1].upos != "PUNCT":
+            return noun
+        while near > 0 and self.tokens[near].upos in ("PUNCT", "ADP"):
+            near -= 1
+        over = next((m.head for m in self.mentions.actors if m.span.end == self.tokens[near].end and m.actor.named), None)
+        return noun if over is None else over
+
+    def has_near(self, i: int, words: str) -> bool:
+        """Whether the sentence of ``i`` has the first of some words: most prepositions asked for are not there."""
+        sent = self.tokens[i].sent
+        if sent not in self._sentence_lemmas:
+            sentence = self.parsed.sentences[sent]
+            self._sentence_lemmas[sent] = frozenset(self.lemmas[sentence.first : sentence.last])
+        return words.partition(" ")[0] in self._sentence_lemmas[sent]
 
     def cases(self, i: int) -> list[tuple[str, int]]:
         """Dependents of ``i`` behind a case word, as (words, place).
@@ -114,7 +173,7 @@ class Scene:
 
     def _find_cases(self, i: int) -> Iterator[tuple[str, int]]:
         for k in self.kids(i, "obl", "nmod", "advmod", "advcl", "xcomp"):
-            if self.tokens[k].upos not in NOMINAL and base(self.tokens[k].deprel) not in ("obl", "nmod"):
+            if self.tokens[k].upos not in NOMINAL and self.rel[k] not in ("obl", "nmod"):
                 continue
             word = self.case(k)
             if not word:
@@ -127,10 +186,11 @@ class Scene:
 
     def case(self, i: int) -> str:
         """The case words of ``i`` (lemmas, fixed parts joined by spaces); "" where it has none."""
+        found: list[int] = []
         for k in self.kids(i, "case"):
-            if k < i:
-                return " ".join(self.lemma(w) for w in (k, *self.kids(k, "fixed")))
-        return ""
+            if k < i and (not found or k == found[-1] + 1):
+                found += [k, *self.kids(k, "fixed")]
+        return " ".join(map(self.lemma, found))
 
     def conjuncts(self, i: int) -> list[int]:
         """``i`` and the nouns coordinated with it."""
@@ -144,16 +204,18 @@ class Scene:
         """First and last token of a short noun phrase: the noun, its modifiers and names, not its clauses."""
         found = [i]
         for k in self.parsed.children[i]:
-            relation = base(self.tokens[k].deprel)
-            if relation in ("amod", "nummod", *_NAMES) or relation == "nmod" and k > i:
-                found.extend(self.phrase(k))
-            elif relation == "case" and self.tokens[i].deprel in ("nmod",):
+            relation = self.rel[k]
+            if relation == "amod" and self.tokens[k].feats.get("VerbForm") == "Part":
+                continue
+            if relation == "nummod":
                 found.append(k)
+            elif relation in ("amod", *_NAMES) or relation == "nmod" and k > i:
+                found.extend(self.phrase(k))
         return min(found), max(found)
 
     def clause(self, i: int) -> int:
         """The predicate of the clause in which ``i`` stands."""
-        while base(self.tokens[i].deprel) not in CLAUSES or self.tokens[i].upos in NOMINAL:
+        while self.rel[i] not in CLAUSES or self.tokens[i].upos in NOMINAL:
             if self.tokens[i].head == i:
                 break
             i = self.tokens[i].head

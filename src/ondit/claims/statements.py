@@ -14,7 +14,7 @@ from .chains import chain, name_sources
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
-from .leftovers import backward, colons, conditionals, floating, own_voice
+from .leftovers import backward, colons, conditionals, floating, narrative, own_voice
 from .quotation import find_quotes
 from .syntax import pieces
 
@@ -24,8 +24,8 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     quotes, gaps = find_quotes(parsed, lexicon.manifest["quotation"]["pairs"])
     scene = Scene(parsed, mentions, lexicon, quotes)
     drafts = _cued(scene)
-    drafts += backward(scene, drafts)
     drafts = name_sources(scene, drafts)
+    narrative(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
     drafts = chain(scene, drafts)
@@ -39,9 +39,11 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
 
 def _cued(scene: Scene) -> list[Draft]:
     """Drafts of every device that has a cue; where two see the same cue, the surface one wins."""
-    surface = [*incises(scene), *colons(scene)]
+    spoken = incises(scene)
+    surface = [*spoken, *colons(scene)]
+    surface += backward(scene, surface)
     seen = {k for draft in surface for k in draft.cue}
-    tree = [d for d in governed(scene) if not seen & set(d.cue)]
+    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
     found = [*surface, *tree, *adjuncts(scene)]
     kept = []
     for draft in found:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..model import Parsed, Span, Token
 
-_CLAUSAL = ("ccomp", "csubj", "advcl", "acl", "parataxis", "xcomp", "conj", "root")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_CLAUSAL = ("ccomp", "csubj", "advcl", "acl", "parataxis", "conj", "root")
 
 
 def base(deprel: str) -> str:
@@ -49,8 +50,12 @@ def is_present_participle(token: Token) -> bool:
 
 
 def clause_head(parsed: Parsed, i: int) -> int:
-    """The head of the smallest clause that holds ``i`` (``i`` itself if it heads one)."""
-    while base(parsed.tokens[i].deprel) not in _CLAUSAL and parsed.tokens[i].head != i:
+    """The head of the smallest clause with a verb of its own that holds ``i`` (``i`` itself if it heads one)."""
+    while parsed.tokens[i].head != i:
+        relation = parsed.tokens[i].deprel
+        participle = relation == "acl" and not is_finite(parsed.tokens[i])
+        if base(relation) in _CLAUSAL and not participle and not (base(relation) == "conj" and parsed.tokens[i].upos in _NOMINAL):
+            break
         i = parsed.tokens[i].head
     return i
 
@@ -75,7 +80,7 @@ def subject(parsed: Parsed, i: int, depth: int = 0) -> int | None:
     relation = base(token.deprel)
     if head == i or depth and relation == "root":
         return None
-    if relation in ("conj", "xcomp", "advcl", "parataxis") or token.deprel in ("aux", "cop"):
+    if relation in ("conj", "xcomp", "advcl", "parataxis") or relation in ("aux", "cop"):
         if relation == "parataxis" and is_finite(token):
             return None
         if parsed.tokens[head].upos in ("VERB", "AUX", "ADJ") or relation == "conj":

@@ -10,6 +10,7 @@ from ..model import Parsed, Span, Step, Token
 from .pattern import Entry, Node, Rule, Test
 
 Binding = dict[str, int]
+_WORD_CLASS = {"AUX": "VERB"}  # an auxiliary use is an entry of the verb
 
 
 class Words:
@@ -37,7 +38,9 @@ class Words:
         length = -1
         for row in self._tables[table].by("lemma").get(token.lemma.lower(), ()):
             values = row.values
-            if values.get("upos") and values["upos"] != token.upos or not _fits_columns(row, where):
+            if values.get("upos") and values["upos"] != _WORD_CLASS.get(token.upos, token.upos):
+                continue
+            if not _fits_columns(row, where):
                 continue
             idiom = values.get("idiom") or ()
             if len(idiom) > length and _has_idiom(parsed, i, idiom):
@@ -59,6 +62,8 @@ def _has_idiom(parsed: Parsed, i: int, idiom: tuple[str, ...]) -> bool:
     if not idiom:
         return True
     near = [k for child in parsed.children[i] for k in (child, *parsed.children[child])]
+    if parsed.tokens[i].deprel.startswith("aux"):
+        near.append(parsed.tokens[i].head)  # "made mention" parsed as an auxiliary and its verb
     below = {parsed.tokens[k].lemma.lower() for k in near} | {parsed.tokens[k].text.lower() for k in near}
     return all(any(word in below for word in words.split("/")) for words in idiom)
 

@@ -1,0 +1,50 @@
+"""Write the sample output of README.md anew: ``python -m docs.render_demo [--check]``.
+
+What stands between the markers is what ``ondit read`` prints for one sample at 80 columns. ``--check`` writes
+nothing and exits with 1 when the page is stale.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "README.md"
+SAMPLE = "samples/4-aveu-horizons-du-sud.html"
+START, END = "<!-- demo -->", "<!-- /demo -->"
+
+
+def output() -> str:
+    """What the program prints for the sample; raises CalledProcessError when it fails."""
+    command = [sys.executable, "-m", "ondit", "read", "--width", "80", SAMPLE]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+    return done.stdout.decode("utf-8")
+
+
+def rendered(page: str, printed: str) -> str:
+    """The page with ``printed`` between its markers; raises ValueError when it has not both."""
+    before, start, rest = page.partition(START)
+    _, end, after = rest.partition(END)
+    if not start or not end:
+        raise ValueError(f"{PAGE.name} needs the markers {START} and {END}")
+    block = f"\n```console\n$ ondit read {SAMPLE}\n{printed.rstrip()}\n```\n"
+    return f"{before}{START}{block}{END}{after}"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    check = "--check" in (sys.argv[1:] if argv is None else argv)
+    page = PAGE.read_text(encoding="utf-8")
+    fresh = rendered(page, output())
+    if check and fresh != page:
+        print(f"{PAGE.name} is stale: run `make readme`", file=sys.stderr)
+        return 1
+    if not check and fresh != page:
+        PAGE.write_text(fresh, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""``ondit read``: reports in, dossiers or JSON out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import FAILURE, OK, PARTIAL
+from .inputs import Failure, check_options, complaint, expand, read_one, read_options
+from .output import Progress, page_width, print_json, print_lines
+
+if TYPE_CHECKING:
+    from ..model import Reading
+
+
+@click.command(short_help="Read reports and print who says what.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@read_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line and report (ondit/reading/1).")
+@click.option("--width", type=click.IntRange(40, 1000), help="Columns of the dossier; the terminal's, else 80.")
+def read(paths: tuple[str, ...], as_json: bool, width: int | None, **options: str | None) -> int:
+    """Read reports and print for each a dossier: who says what, how sure, with the words.
+
+    PATH is a file, a folder (its *.txt, *.html, *.htm and *.xhtml are read, with those of its sub-folders),
+    or - for standard input. What cannot be read is told on standard error and the others are still read.
+    """
+    files = list(expand(paths))
+    check_options(files, options)
+    progress = Progress(len(files))
+    printed, failed = 0, []
+    for i, path in enumerate(files, 1):
+        if isinstance(path, str):
+            progress.show(i, path)
+            found = read_one(path, options)
+            progress.clear()
+        else:
+            found = path
+        if isinstance(found, Failure):
+            failed.append(found)
+            click.echo(complaint(found), err=True)
+            continue
+        _print(found, as_json, page_width(width), first=not printed)
+        printed += 1
+    return _outcome(failed, printed)
+
+
+def _print(reading: Reading, as_json: bool, width: int, first: bool) -> None:
+    if as_json:
+        from ..model import codec
+
+        print_json(codec.dumps(reading))
+        return
+    from .dossier import between, dossier
+    from .names import country_name, language_name
+
+    lines = dossier(reading, width, country_name(reading.report.lang), language_name)
+    print_lines(lines if first else [*between(width), *lines])
+
+
+def _outcome(failed: list[Failure], printed: int) -> int:
+    """0 when all were read, 3 when some were, else 1 (or what the errors agree on)."""
+    if not failed:
+        return OK
+    if printed:
+        total = printed + len(failed)
+        click.echo(f"ondit: {len(failed)} of {total} could not be read", err=True)
+        return PARTIAL
+    codes = {failure.error.exit_code for failure in failed}
+    return codes.pop() if len(codes) == 1 else FAILURE

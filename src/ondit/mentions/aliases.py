@@ -1,0 +1,216 @@
+"""One actor under several names: "M. Lee" after "Lee Seong-kweun", abbreviations told in parentheses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..lexicon import Lexicon
+from ..model import Parsed, Step
+from .cast import RULES, Cast, Member, Mention
+from .namelist import key, lower, proper, words
+from .names import body
+from .nominal import NOMINAL, gender_number, head_of
+
+_LONGEST = 12
+"""An abbreviation has at most so many characters."""
+
+
+def unite(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the names of one actor joined to one member, and those that the joining brought."""
+    _surnames(cast, mentions)
+    _shortened(cast, mentions)
+    mentions = mentions + _abbreviations(parsed, lexicon, cast, mentions)
+    _longest_names(mentions)
+    for mention in mentions:
+        _with_honorific(parsed, lexicon, mention)
+    return sorted(mentions, key=lambda mention: (mention.first, -mention.last))
+
+
+def _longest_names(mentions: list[Mention]) -> None:
+    """A body is called by the longest of the names that the report itself gives it."""
+    names: dict[int, str] = {}
+    for mention in mentions:
+        if mention.how in ("name", "alias") and not mention.member.person and not mention.member.actor.id.isupper():
+            name = " ".join(mention.span.quote.split())
+            if len(name) > len(names.get(id(mention.member), "")):
+                names[id(mention.member)] = name
+    for mention in mentions:
+        name = names.get(id(mention.member), "")
+        if name and name != mention.member.actor.name:
+            mention.member.actor = replace(mention.member.actor, name=name)
+
+
+# --- parts of a person's name ---------------------------------------------------------------------------------
+
+
+def _surnames(cast: Cast, mentions: list[Mention]) -> None:
+    """A part of a name is the last person named in full with it, or the first one after."""
+    for mention in mentions:
+        part = mention.member
+        words = key(mention.span.quote).split()
+        if not part.person or len(words) != 1 or len(key(part.actor.name).split()) > 1:
+            continue
+        full = _bearers(cast, words[0], part)
+        if not full:
+            continue
+        before = [member for member in full if member.first < mention.first]
+        whole = max(before, key=lambda m: m.first) if before else min(full, key=lambda m: m.first)
+        step = Step(f"{RULES}part-of-name", (("name", mention.span),), f"actor={whole.actor.name}")
+        cast.merge(whole, part)
+        for other in mentions:
+            if other.member is part:
+                other.member, other.steps = whole, (*other.steps, step)
+
+
+def _bearers(cast: Cast, word: str, part: Member) -> list[Member]:
+    """Persons with a longer name that begins or ends with the word; the family name at the end goes first."""
+    persons = [m for m in cast if m.person and m is not part]
+    names = [(m, name.split()) for m in persons for name in sorted(m.names | {key(m.actor.name)})]
+    ends = [m for m, name in names if len(name) > 1 and name[-1] == word]
+    return ends or [m for m, name in names if len(name) > 1 and name[0] == word]
+
+
+def _shortened(cast: Cast, mentions: list[Mention]) -> None:
+    """The beginning of a body's longer name, named before, is that body: "le Conseil national" after
+    "le Conseil national de transition"."""
+    bodies = [m for m in mentions if m.how in ("name", "alias") and not m.member.person and not m.member.actor.id.isupper()]
+    longer: dict[str, list[Mention]] = {}
+    for mention in sorted(bodies, key=lambda m: m.first):
+        short, name = mention.member, key(mention.span.quote)
+        whole = {id(m.member): m for m in longer.get(name, ())}
+        if len(whole) == 1 and short not in [m.member for m in whole.values()] and short.first >= mention.first:
+            (found,) = whole.values()
+            step = Step(f"{RULES}part-of-name", (("name", mention.span), ("whole", found.span)), f"actor={found.member.actor.name}")
+            for other in mentions:
+                if other.member is short:
+                    other.member, other.steps = found.member, (*other.steps, step)
+            cast.merge(found.member, short)
+        parts = name.split()
+        for k in range(1, len(parts)):
+            longer.setdefault(" ".join(parts[:k]), []).append(mention)
+
+
+def _with_honorific(parsed: Parsed, lexicon: Lexicon, mention: Mention) -> None:
+    """"M. Lee": the words before a name that honour its bearer belong to the mention."""
+    before = mention.first - 1
+    if not mention.member.person or before < 0 or parsed.tokens[before].sent != parsed.tokens[mention.first].sent:
+        return
+    if lower(parsed.tokens[before].text) in words(lexicon, "reference_words", "honorific"):
+        mention.first = before
+        mention.head = head_of(parsed, before, mention.last)
+        mention.span = parsed.span(before, mention.last)
+
+
+# --- abbreviations --------------------------------------------------------------------------------------------
+
+
+def _abbreviations(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention]) -> list[Mention]:
+    """"NAME (ABC)": both are one actor. A name that nothing else told comes to light here."""
+    by_last = {mention.last: mention for mention in mentions}
+    by_first = {mention.first: mention for mention in mentions}
+    brought: list[Mention] = []
+    for token in parsed.tokens[1:-2]:
+        if token.text != "(" or parsed.tokens[token.i + 2].text != ")":
+            continue
+        short = parsed.tokens[token.i + 1]
+        if not _abbreviation(short.text):
+            continue
+        name = by_last.get(token.i - 1) or _phrase(parsed, lexicon, token.i - 1)
+        if name is None:
+            continue
+        whole, new = name if isinstance(name, tuple) else (name, None)
+        entry = by_first.get(short.i)
+        if new is not None and not _initials(short.text, new.actor.name) and entry is None:
+            continue
+        kept, gone = _one(cast, lexicon, whole, entry, new, short.text)
+        step = Step(
+            f"{RULES}abbreviation",
+            (("name", whole.span), ("abbreviation", parsed.span(short.i))), f"actor={kept.actor.name}",
+        )  # fmt: skip
+        cast.call(kept, short.text)
+        for mention in [*mentions, *brought, whole]:
+            if mention.member is gone or mention is whole:
+                mention.member, mention.steps = kept, (*mention.steps, step)
+        if new is not None:
+            brought.append(whole)
+        if entry is None:
+            span = parsed.span(short.i)
+            brought.append(Mention(short.i, short.i, short.i, span, kept, "alias", (step,)))
+    return brought + _again(parsed, cast, mentions + brought)
+
+
+def _abbreviation(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST and text[0].isupper() and text.isalnum() and not text.isdigit()
+
+
+def _initials(short: str, name: str) -> bool:
+    """True if the letters of the abbreviation open words of the name, in order."""
+    words = key(name).split()
+    at = 0
+    for letter in key(short):
+        while at < len(words) and not words[at].startswith(letter):
+            at += 1
+        if at == len(words):
+            return False
+        at += 1
+    return True
+
+
+def _phrase(parsed: Parsed, lexicon: Lexicon, last: int) -> tuple[Mention, Member] | None:
+    """The capitalised noun phrase that ends at token ``last``."""
+    found = None
+    for i in [last, *parsed.ancestors(last)]:
+        token = parsed.tokens[i]
+        if i > last or token.sent != parsed.tokens[last].sent or token.upos not in NOMINAL:
+            continue
+        if token.text[:1].isupper() and token.upos != "PRON":
+            found = i
+    if found is None:
+        return None
+    first = found
+    text = parsed.text[parsed.tokens[first].start : parsed.tokens[last].end]
+    if len(text.split()) < 2 or any(mark in text for mark in ",;:()"):
+        return None
+    member = body(parsed, lexicon, " ".join(text.split()), first, last)
+    gender, number = gender_number(parsed, found)
+    member.gender, member.number = gender, number or "Sing"
+    mention = Mention(first, last, head_of(parsed, first, last), parsed.span(first, last), member, "name", ())
+    return mention, member
+
+
+def _one(
+    cast: Cast, lexicon: Lexicon, whole: Mention, entry: Mention | None, new: Member | None, short: str
+) -> tuple[Member, Member | None]:
+    """Which member both names are, and which one it replaces. What the lexicon knows is kept."""
+    if entry is not None:
+        kept, gone = entry.member, whole.member
+        if new is None and not whole.member.actor.id.startswith("report:") and entry.member.actor.id.startswith("report:"):
+            kept, gone = whole.member, entry.member
+        elif entry.member.actor.id.startswith("report:"):
+            kept, gone = cast.add(whole.member), entry.member
+        if new is None or gone is entry.member:
+            cast.merge(kept, gone)
+        else:
+            cast.call(kept, whole.member.actor.name)
+        return kept, gone
+    known = proper(lexicon).whole(short)
+    if known is not None and known.row.table == "organisations":
+        kept = cast.of_row(known.row, whole.first)
+        cast.call(kept, whole.member.actor.name)
+        return kept, whole.member
+    return cast.add(whole.member), None
+
+
+def _again(parsed: Parsed, cast: Cast, mentions: list[Mention]) -> list[Mention]:
+    """Later occurrences of an abbreviation or name that the report has introduced."""
+    taken = {k for mention in mentions for k in range(mention.first, mention.last + 1)}
+    found = []
+    for token in parsed.tokens:
+        if token.i in taken or not _abbreviation(token.text) or token.upos not in ("PROPN", "NOUN", "X"):
+            continue
+        member = cast.by_name(token.text)
+        if member is not None and not member.person and sum(c.isupper() for c in token.text) > 1:
+            step = Step(f"{RULES}abbreviation", (("abbreviation", parsed.span(token.i)),), f"actor={member.actor.name}")
+            found.append(Mention(token.i, token.i, token.i, parsed.span(token.i), member, "alias", (step,)))
+    return found
+

@@ -1,0 +1,180 @@
+"""What a number counts: its noun, its unit and its scope."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..lexicon import Lexicon, Row
+from ..model import Parsed, Token
+from .bounds import Measure
+from .numerals import numerals
+from .wordlists import Hit, Phrases, forms_of
+from .words import Page
+
+_REACH = 6
+"""The counted noun stands no more than so many tokens after the number."""
+_SKIPPED = {"ADJ", "ADV", "DET", "NUM", "PRON", "SYM"}
+_MARKS = frozenset("«»\"“”„'‘’[")
+_GROUPS = frozenset({"collective", "vague", "fraction", "ratio"})
+
+
+class Noun(NamedTuple):
+    """Token ``i`` is counted; ``row`` is its entry, ``last`` the word after it, ``rule`` how it was found."""
+
+    i: int
+    row: Row | None
+    last: int
+    rule: str
+
+
+class Unit(NamedTuple):
+    """A unit: words ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    row: Row
+
+
+class Things:
+    """Nouns, units and scopes of one language, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.nouns = lexicon.table("counted").by("lemma")
+        self.forms = lexicon.table("counted").by("forms")
+        self._units = forms_of(lexicon.table("units"), "word", "forms")
+        self._before_units = forms_of((r for r in lexicon.table("units") if r["side"] == "both"), "word", "forms")
+        self._link = numerals(lexicon).role("link")
+        self._after_links = frozenset(word for row in lexicon.table("numerals") for word in row["before"])
+        self._scopes = {
+            side: forms_of((r for r in lexicon.table("scopes") if r["side"] in (side, "both")), "words", "forms")
+            for side in ("before", "after")
+        }
+
+    # --- units --------------------------------------------------------------------------------------------
+
+    def unit(self, page: Page, measure: Measure) -> Unit | None:
+        """The unit right of the number ("20 %", "10 milliards de dollars") or the sign left of it ("$10")."""
+        hit = self._exact(page, self._units.at(page, measure.end))
+        if hit is None and (link := self._link.at(page, measure.end)) is not None:
+            hit = self._exact(page, self._units.at(page, link.last))
+        if hit is None:
+            hit = self._exact(page, self._before_units.before(page, measure.core))
+        return Unit(*hit) if hit is not None else None
+
+    def _exact(self, page: Page, hit: Hit | None) -> Hit | None:
+        """Signs common to all languages (MW, EUR) are matched in their case, words are not."""
+        if hit is None or hit.row.code in ("", None):
+            return hit
+        written = page.original[page.words[hit.first].start : page.words[hit.last - 1].end]
+        known = (hit.row["word"], *hit.row["forms"])
+        if not any(form.lower() == form for form in known) and written not in known:
+            return None
+        if len(written) <= 2 and written.isalpha() and written not in known:
+            return None
+        return hit
+
+    # --- nouns --------------------------------------------------------------------------------------------
+
+    def known(self, token: Token) -> Row | None:
+        """The entry of a token that can be counted in persons, or of a word for number or toll."""
+        text, lemma = token.text.lower(), token.lemma.lower()
+        rows = self.forms.get(text) or self.nouns.get(text) or self.nouns.get(lemma) or self.forms.get(lemma)
+        return rows[0] if rows else None
+
+    def noun(self, page: Page, measure: Measure) -> Noun | None:
+        """The noun that is counted."""
+        return self._right(page, measure) or self._of_number_word(page, measure)
+
+    def _right(self, page: Page, measure: Measure) -> Noun | None:
+        parsed = page.parsed
+        if measure.end >= len(page.words) or page.at(measure.end) == "\n":
+            return None
+        first = parsed.token_at(page.words[measure.end].start)
+        number = parsed.token_at(page.words[measure.end - 1].start)
+        if first is None or number is None:
+            return None
+        linked = measure.kind in _GROUPS or measure.scale >= 1_000_000
+        sent = parsed.tokens[number].sent
+        for i in range(first, min(first + _REACH, len(parsed.tokens))):
+            token = parsed.tokens[i]
+            if token.sent != sent:
+                return None
+            verdict = self._verdict(page, i, number, linked)
+            if verdict is None:
+                return None
+            if verdict:
+                return Noun(i, self.known(token), page.ends.get(token.end, measure.end), "mul/number_patterns:counted")
+        return None
+
+    def _verdict(self, page: Page, i: int, number: int, linked: bool) -> bool | None:
+        """True: token ``i`` is the counted noun; False: look further; None: nothing is counted."""
+        token, parsed = page.parsed.tokens[i], page.parsed
+        word = token.text.lower()
+        if token.text in _MARKS:
+            return False
+        if token.upos in ("NOUN", "PROPN") and token.deprel not in ("case", "mark"):
+            return not (token.head > i and token.deprel in ("amod", "det", "advmod"))
+        if linked and (self._links(word) or token.upos == "DET"):
+            return False
+        if token.upos in ("VERB", "ADJ", "X") and self.known(token) is not None:
+            nearest = i == number + 1 or parsed.tokens[i - 1].text in _MARKS or parsed.tokens[i - 1].upos in _SKIPPED
+            following = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
+            return nearest and not (token.upos == "ADJ" and following is not None and following.upos == "NOUN")
+        return False if token.upos in _SKIPPED else None
+
+    def _links(self, word: str) -> bool:
+        plain = word.replace("’", "'")
+        return plain in self._after_links or plain in self._link.words
+
+    def _of_number_word(self, page: Page, measure: Measure) -> Noun | None:
+        """ "the number of missing is close to 10,000": the complement of the word for number."""
+        parsed = page.parsed
+        number = parsed.token_at(page.words[measure.end - 1].start)
+        if number is None:
+            return None
+        above = [number]
+        for i in parsed.ancestors(number):
+            above.append(i)
+            if parsed.tokens[i].upos in ("VERB", "AUX") or len(above) > 3:
+                break
+        for governor in above[1:]:
+            for child in parsed.children[governor]:
+                row = self.known(parsed.tokens[child])
+                if row is None or not row["word_of_number"] or parsed.tokens[child].deprel[:4] not in ("nsub", "obj", "obl"):
+                    continue
+                for i in parsed.children[child]:
+                    token = parsed.tokens[i]
+                    if token.deprel.startswith("nmod") and token.upos in ("NOUN", "PROPN", "ADJ", "VERB"):
+                        return Noun(i, self.known(token), measure.end, "mul/number_patterns:total_of")
+        return None
+
+    # --- scope --------------------------------------------------------------------------------------------
+
+    def scope(self, page: Page, measure: Measure, noun: Noun | None) -> Hit | None:
+        """What the number is part of: told by words before it, between it and its noun, or after the noun."""
+        first = measure.first - 1 if page.at(measure.first - 1) == "," else measure.first
+        hit = self._scopes["before"].before(page, first)
+        if hit is not None:
+            return hit
+        until = noun.last if noun is not None and noun.last > measure.end else measure.end
+        for i in range(measure.end, min(until + 1, len(page.words))):
+            hit = self._scopes["after"].at(page, i)
+            if hit is not None:
+                return hit
+        return None
+
+
+@lru_cache(maxsize=8)
+def things(lexicon: Lexicon) -> Things:
+    """The compiled nouns, units and scopes of a lexicon (cached)."""
+    return Things(lexicon)
+
+
+def capitalised(parsed: Parsed, i: int) -> bool:
+    """True if token ``i`` is a capitalised word inside its sentence."""
+    token = parsed.tokens[i]
+    return token.text[:1].isupper() and i > parsed.sentences[token.sent].first
+
+
+__all__ = ["Noun", "Phrases", "Things", "Unit", "capitalised", "things"]

@@ -1,0 +1,327 @@
+"""Proper names: from the lexicon, from the statistical recogniser, and from the words around them.
+
+The lexicon knows better than statistics for states, bodies and public figures; a name is never cut: it grows
+over the capitalised words and particles beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..lexicon import Lexicon, Row
+from ..model import Actor, Parsed, Step
+from .cast import RULES, Cast, Member, Mention
+from .descriptions import portfolios_of
+from .metonymy import acts
+from .namelist import adjectives, common, fold, key, lower, proper, words
+from .nominal import head_of
+
+
+class Name(NamedTuple):
+    """Tokens ``first`` to ``last`` (inclusive) are a name: an entry's (``row``) or a recogniser's (``label``)."""
+
+    first: int
+    last: int
+    label: str
+    row: Row | None = None
+    column: str = ""
+
+
+def find_names(parsed: Parsed, lexicon: Lexicon, cast: Cast) -> list[Mention]:
+    """Mentions of every proper name that can act, and of places that govern (marked where they are places)."""
+    names = sorted(_chosen(parsed, lexicon), key=lambda name: name.first)
+    full = {key(_text(parsed, name)) for name in names if name.label == "PER" and name.last > name.first}
+    mentions = []
+    for name in names:
+        if name.row is not None and name.row.table == "places":
+            continue
+        if name.row is not None and not _namesake(parsed, name, full):
+            mentions.append(_known(parsed, lexicon, cast, name, name.row))
+        elif name.label == "ORG":
+            mentions.append(_body(parsed, lexicon, cast, name))
+        elif name.label == "PER":
+            mentions.append(_someone(parsed, lexicon, cast, name))
+    return mentions
+
+
+def _text(parsed: Parsed, name: Name) -> str:
+    return parsed.text[parsed.tokens[name.first].start : parsed.tokens[name.last].end]
+
+
+# --- which words are names ------------------------------------------------------------------------------------
+
+
+def _chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
+    """Lexicon entries and recognised entities without overlaps."""
+    known = _entries(parsed, lexicon)
+    entities = [e for e in (_entity(parsed, lexicon, name) for name in _entities(parsed)) if e is not None]
+    entities += _titled(parsed, lexicon, entities, known)
+    kept: list[Name] = []
+    for hit in known:
+        over = [e for e in entities if e.first <= hit.last and hit.first <= e.last]
+        if not any(_outdoes(parsed, lexicon, e, hit) for e in over):
+            kept.append(hit)
+    taken = {k for hit in kept for k in range(hit.first, hit.last + 1)}
+    for entity in entities:
+        if not taken.intersection(range(entity.first, entity.last + 1)):
+            kept.append(entity)
+            taken.update(range(entity.first, entity.last + 1))
+    return kept
+
+
+def _entries(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
+    found = []
+    for hit in proper(lexicon).find(parsed.text):
+        tokens = parsed.tokens_in(hit.start, hit.end)
+        if not tokens or parsed.tokens[tokens[0]].start != hit.start or parsed.tokens[tokens[-1]].end != hit.end:
+            continue
+        name = Name(tokens[0], tokens[-1], "", hit.row, hit.column)
+        if not _common_word(parsed, lexicon, name):
+            found.append(name)
+    return found
+
+
+def _common_word(parsed: Parsed, lexicon: Lexicon, name: Name) -> bool:
+    """One word that is an ordinary one here: at the start of a sentence and not seen as a name."""
+    token = parsed.tokens[name.first]
+    if name.first != name.last or token.upos == "PROPN" or name.column == "capitals":
+        return False
+    if token.upos in ("VERB", "AUX", "DET", "ADP", "ADV", "PRON", "CCONJ", "SCONJ"):
+        return not token.text.isupper() or len(token.text) < 2
+    seen = any(entity.first <= name.first < entity.last for entity in parsed.entities)
+    starts = name.first == parsed.sentence_of(name.first).first
+    return starts and not seen and not token.text.isupper() and name.row is not None and name.row.table == "organisations"
+
+
+def _entities(parsed: Parsed) -> list[Name]:
+    return [Name(e.first, e.last - 1, e.label) for e in parsed.entities]
+
+
+def _entity(parsed: Parsed, lexicon: Lexicon, name: Name) -> Name | None:
+    """A recognised name, grown to its full length and without title; None where it is no name."""
+    first, last = name.first, name.last
+    tokens = parsed.tokens
+    while first <= last and (_honorific(parsed, lexicon, first) or not tokens[first].text[:1].isupper()):
+        if _particle(parsed, lexicon, first) and name.label == "PER" and not tokens[first].text.endswith("'"):
+            break
+        first += 1
+    while last >= first and not any(char.isalnum() for char in tokens[last].text):
+        last -= 1
+    if first > last:
+        return None
+    if name.label == "PER":
+        first, last = _grown(parsed, lexicon, first, last)
+        first = _untitled(parsed, lexicon, first, last)
+        if _thing(parsed, first):
+            return None
+    if first == last and (tokens[first].upos in ("DET", "PRON", "ADP", "VERB", "AUX", "ADV") or _demonym(lexicon, tokens[first].text)):
+        return None
+    if first == last and tokens[first].upos != "PROPN" and first == parsed.sentence_of(first).first:
+        return None
+    if name.label != "PER" and first == last and _noun_here(parsed, lexicon, first):
+        return None
+    if name.label == "PER" and first == last and _nickname(parsed, lexicon, first):
+        return None
+    return Name(first, last, name.label)
+
+
+def _noun_here(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    """A noun with a capital that is no name by itself: "la Fédération", "le ministre de la Santé"."""
+    text = parsed.tokens[k].text
+    if text.isupper():
+        return False
+    return common(lexicon).whole(text) is not None or portfolios_of(lexicon).whole(text) is not None
+
+
+def _nickname(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    """The name of a thing right behind its noun: "la tempête Xynthia"."""
+    if k == 0 or _honorific(parsed, lexicon, k - 1):
+        return False
+    before = parsed.tokens[k - 1]
+    return before.upos == "NOUN" and before.text.islower() and not _title(lexicon, before.text) and not (
+        common(lexicon).whole(before.text)
+    )
+
+
+def _thing(parsed: Parsed, first: int) -> bool:
+    """An article before it: no name of a person (the title between was cut off, and is no article)."""
+    k = first - 1
+    while k >= 0 and parsed.tokens[k].text in "«“\"":
+        k -= 1
+    return k >= 0 and parsed.tokens[k].upos == "DET" and parsed.tokens[k].sent == parsed.tokens[first].sent
+
+
+def _grown(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
+    """The run of capitalised proper nouns, with particles between them, around a name."""
+    sentence = parsed.sentence_of(first)
+    while first > sentence.first:
+        step = 1 if _name_word(parsed, first - 1) else 2 if _bridge(parsed, lexicon, first - 1, first - 2) else 0
+        if not step or first - step < sentence.first:
+            break
+        first -= step
+    while last + 1 < sentence.last:
+        step = 1 if _name_word(parsed, last + 1) or _suffix(parsed, lexicon, last + 1) else 0
+        if not step and last + 2 < sentence.last and _bridge(parsed, lexicon, last + 1, last + 2):
+            step = 2
+        if not step:
+            break
+        last += step
+    return first, last
+
+
+def _name_word(parsed: Parsed, k: int) -> bool:
+    token = parsed.tokens[k]
+    return token.upos == "PROPN" and token.text[:1].isupper() and not token.text.endswith("'")
+
+
+def _bridge(parsed: Parsed, lexicon: Lexicon, particle: int, beyond: int) -> bool:
+    """A particle with a name beyond it. French "de" bridges only where the tree says that all is one name."""
+    if beyond < 0 or not _particle(parsed, lexicon, particle) or not _name_word(parsed, beyond):
+        return False
+    return parsed.tokens[particle].upos not in ("ADP", "DET")
+
+
+def _particle(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "particle")
+
+
+def _suffix(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "suffix")
+
+
+def _honorific(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "honorific")
+
+
+def _demonym(lexicon: Lexicon, text: str) -> bool:
+    return lower(fold(text)) in adjectives(lexicon)
+
+
+def _untitled(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> int:
+    """Where the name begins after a title that was taken for part of it."""
+    for k in range(first, last):
+        start, end = parsed.tokens[first].start, parsed.tokens[k].end
+        found = common(lexicon).whole(parsed.text[start:end])
+        if found is not None and found.row.table == "roles" and found.row["title"]:
+            return k + 1
+    return first
+
+
+def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[Name]) -> list[Name]:
+    """Names that only their title tells: "M. Lee", "le général Ba"."""
+    taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
+    found = []
+    for token in parsed.tokens[:-1]:
+        k = token.i + 1
+        if k in taken or not _name_word(parsed, k) or parsed.tokens[k].sent != token.sent:
+            continue
+        if _honorific(parsed, lexicon, token.i) or _title(lexicon, token.text):
+            first, last = _grown(parsed, lexicon, k, k)
+            found.append(Name(k, last, "PER"))
+    return found
+
+
+def _title(lexicon: Lexicon, text: str) -> bool:
+    found = common(lexicon).whole(text)
+    return found is not None and found.row.table == "roles" and bool(found.row["title"])
+
+
+def _outdoes(parsed: Parsed, lexicon: Lexicon, entity: Name, hit: Name) -> bool:
+    """True if a recognised name that holds an entry is another thing than the entry."""
+    if hit.row is None or entity.last - entity.first <= hit.last - hit.first:
+        return False
+    if not (entity.first <= hit.first and hit.last <= entity.last):
+        return False
+    table = hit.row.table
+    if entity.label == "PER":
+        return hit.first == hit.last and table in ("persons", "places", "organisations", "countries")
+    if entity.label == "ORG":
+        inner = hit.first > entity.first and parsed.tokens[hit.first - 1].upos == "PROPN"
+        return table in ("countries", "places") or (table == "organisations" and (hit.first == entity.first or inner))
+    return table == "places" and entity.label == "LOC"
+
+
+def _namesake(parsed: Parsed, name: Name, full: set[str]) -> bool:
+    """A family name alone that here is another's: the report names someone else so in full."""
+    if name.row is None or name.row.table != "persons" or name.first != name.last:
+        return False
+    own = {key(name.row["name"]), *(key(alias) for alias in name.row["aliases"])}
+    word = key(_text(parsed, name))
+    others = {other for other in full if other.split()[-1] == word}
+    return bool(others) and not others & own and not full & own
+
+
+# --- whom they name -------------------------------------------------------------------------------------------
+
+
+def _known(parsed: Parsed, lexicon: Lexicon, cast: Cast, name: Name, row: Row) -> Mention:
+    head = head_of(parsed, name.first, name.last)
+    member = cast.of_row(row, name.first)
+    span = parsed.span(name.first, name.last)
+    step = Step(row.id, (("name", span),), f"actor={member.actor.name}")
+    city = name.column == "capitals"
+    if row.table == "countries":
+        reading = acts(parsed, head, lexicon, country=not city)
+        steps = (step,) if reading is None else (step, reading)
+        how = "metonym" if city else "name" if key(span.quote) == key(row["names"][0]) else "alias"
+        return Mention(name.first, name.last, head, span, member, how, steps, reading is None)
+    if row.table == "metonyms":
+        return Mention(name.first, name.last, head, span, member, "metonym", (step,))
+    how = "name" if key(span.quote) == key(row["name"]) else "alias"
+    return Mention(name.first, name.last, head, span, member, how, (step,))
+
+
+def _body(parsed: Parsed, lexicon: Lexicon, cast: Cast, name: Name) -> Mention:
+    """An organisation that only this report knows."""
+    text = " ".join(_text(parsed, name).split())
+    span = parsed.span(name.first, name.last)
+    head = head_of(parsed, name.first, name.last)
+    member = cast.by_name(text)
+    if member is None:
+        member = cast.add(body(parsed, lexicon, text, name.first, name.last))
+        gender = parsed.tokens[head].feats
+        member.gender, member.number = gender.get("Gender", ""), gender.get("Number", "") or "Sing"
+    step = Step(f"{RULES}recognised", (("name", span),), f"actor={member.actor.name}")
+    return Mention(name.first, name.last, head, span, member, "name", (step,))
+
+
+def body(parsed: Parsed, lexicon: Lexicon, text: str, first: int, last: int) -> Member:
+    """What the words of an organisation's name tell of it: kind, country, the noun to call it by."""
+    kind, nouns = "unknown", set()
+    for found in common(lexicon).find(text):
+        if found.row.table == "source_nouns":
+            kind = found.row["kind"] if kind == "unknown" else kind
+            nouns.add(key(found.row["noun"]))
+        break
+    country = None
+    for k in range(first, last + 1):
+        row = adjectives(lexicon).get(lower(fold(parsed.tokens[k].text)))
+        country = row["iso3"] if row is not None else country
+    return Member(Actor(f"report:{text}", text, kind, country), first, nouns=nouns)
+
+
+def _someone(parsed: Parsed, lexicon: Lexicon, cast: Cast, name: Name) -> Mention:
+    """A person that only this report knows; a part of a full name is that person."""
+    text = " ".join(_text(parsed, name).split())
+    span = parsed.span(name.first, name.last)
+    head = head_of(parsed, name.first, name.last)
+    known = cast.by_name(text)
+    member = known or cast.add(Member(Actor(f"report:{text}", text, "person"), name.first, person=True))
+    if not member.gender:
+        member.gender = _gender(parsed, lexicon, name, head)
+    if member.actor.country is None and name.first > parsed.sentence_of(name.first).first:
+        row = adjectives(lexicon).get(lower(fold(parsed.tokens[name.first - 1].text)))
+        if row is not None and parsed.tokens[name.first - 1].text[:1].isupper():
+            member.actor = replace(member.actor, country=row["iso3"])
+    step = Step(f"{RULES}recognised", (("name", span),), f"actor={member.actor.name}")
+    return Mention(name.first, name.last, head, span, member, "name", (step,))
+
+
+def _gender(parsed: Parsed, lexicon: Lexicon, name: Name, head: int) -> str:
+    before = parsed.tokens[name.first - 1] if name.first > 0 else None
+    if before is not None and (_honorific(parsed, lexicon, before.i) or _title(lexicon, before.text)):
+        return before.feats.get("Gender", "")
+    return parsed.tokens[head].feats.get("Gender", "") if parsed.tokens[head].upos == "NOUN" else ""
+
+

@@ -1,0 +1,191 @@
+"""Dates of which only some fields are said: the nearest that fits, from where the report stands.
+
+A field that is not said is taken from the publication date, in the direction in which the clause looks; without
+that date there is no answer (invariant: a missing date stays missing).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from . import edtf
+from .edtf import Point
+
+PAST, FUTURE, EITHER = -1, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """``edtf`` (None where it cannot be resolved), what it was resolved against, and whether it is rough."""
+
+    edtf: str | None
+    anchor: str = "absolute"
+    approx: bool = False
+
+
+NOTHING = Resolved(None, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Against what times are resolved: ``published`` and the last day (``told``) named in the text before.
+
+    ``tense`` is PAST, FUTURE or EITHER: where the clause of the time looks.
+    """
+
+    published: Point | None
+    told: Point | None
+    tense: int = EITHER
+
+    @property
+    def today(self) -> date | None:
+        return self.published.as_day if self.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What is said of a date; None where nothing is."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: int | None = None
+    direction: int | None = None
+    holiday: str | None = None
+    week: bool = False
+
+
+def date_of(said: Fields, at: Calendar) -> Resolved:
+    """The date of which ``said`` is all that is said."""
+    if said.holiday:
+        return _holiday(said, at)
+    if said.week:
+        return _in_week(said, at)
+    if said.part is not None:
+        return _season(said, at)
+    if said.year is not None:
+        return _full(said)
+    if said.month is not None and said.day is None:
+        return _month(said, at)
+    return _day(said, at) if said.day or said.weekday else NOTHING
+
+
+def _full(said: Fields) -> Resolved:
+    year, month, day = said.year or 0, said.month, said.day
+    if month and day and not edtf.valid(year, month, day):
+        return NOTHING
+    return Resolved(str(Point(year, month, day)))
+
+
+def _toward(said: Fields, at: Calendar) -> int:
+    return said.direction if said.direction else at.tense
+
+
+def _month(said: Fields, at: Calendar) -> Resolved:
+    if at.published is None or at.published.month is None or said.month is None:
+        return NOTHING
+    year, gap = at.published.year, said.month - at.published.month
+    if said.direction:
+        year += (gap >= 0) * -1 if said.direction < 0 else (gap <= 0) * 1
+    elif said.direction is None:
+        year += -1 if gap > 0 and at.tense != FUTURE else 1 if gap < 0 and at.tense == FUTURE else 0
+    return Resolved(str(Point(year, said.month)), "published")
+
+
+def _day(said: Fields, at: Calendar) -> Resolved:
+    """The nearest day in the direction of the clause that has this weekday, day and month."""
+    today = at.today
+    if today is None:
+        return _day_of_year(said, at)
+    toward, reach = _toward(said, at), 366
+    if said.month is None and said.day is None:
+        reach = 7
+    before = [today - timedelta(days=n) for n in range(bool(said.direction and said.direction < 0), reach + 1)]
+    after = [today + timedelta(days=n) for n in range(bool(said.direction and said.direction > 0), reach + 1)]
+    if toward == EITHER and said.month is None and said.day is None:
+        toward = PAST
+    if toward == EITHER or (said.weekday and said.day):
+        days = [day for pair in zip(before, after, strict=False) for day in pair]
+    else:
+        days = before if toward == PAST else after
+    for day in days:
+        if _matches(day, said):
+            return Resolved(edtf.of_day(day), "published")
+    return NOTHING
+
+
+def _day_of_year(said: Fields, at: Calendar) -> Resolved:
+    """Where only the month (or year) of publication is known: a day and month near it, if that is plain."""
+    published = at.published
+    if published is None or published.month is None or said.month is None or said.day is None:
+        return NOTHING
+    years = [published.year, published.year - 1, published.year + 1]
+    if said.weekday:
+        years = [y for y in years if edtf.valid(y, said.month, said.day) and date(y, said.month, said.day).isoweekday() == said.weekday]
+    elif said.month > published.month and at.tense != FUTURE:
+        years = [published.year - 1]
+    if not years or not edtf.valid(years[0], said.month, said.day):
+        return NOTHING
+    return Resolved(str(Point(years[0], said.month, said.day)), "published")
+
+
+def _matches(day: date, said: Fields) -> bool:
+    return (
+        (said.weekday is None or day.isoweekday() == said.weekday)
+        and (said.day is None or day.day == said.day)
+        and (said.month is None or day.month == said.month)
+    )
+
+
+def _in_week(said: Fields, at: Calendar) -> Resolved:
+    """ "Monday of last week"."""
+    if at.today is None or said.weekday is None:
+        return NOTHING
+    monday = at.today - timedelta(days=at.today.weekday()) + timedelta(weeks=said.direction or 0)
+    return Resolved(edtf.of_day(monday + timedelta(days=said.weekday - 1)), "published")
+
+
+def _season(said: Fields, at: Calendar) -> Resolved:
+    """A season, quarter or half: of its year, or the nearest one in the direction of the clause."""
+    part = said.part or 0
+    if said.year is not None:
+        return Resolved(f"{said.year:04d}-{part:02d}")
+    if at.published is None:
+        return NOTHING
+    names = [f"{at.published.year + shift:04d}-{part:02d}" for shift in (-2, -1, 0, 1, 2)]
+    today = at.today or edtf.first_day(str(at.published))
+    over = [name for name in names if edtf.last_day(name) < today]
+    coming = [name for name in names if edtf.first_day(name) > today]
+    running = [name for name in names if name not in over and name not in coming]
+    if said.direction:
+        return Resolved(over[-1] if said.direction < 0 else coming[0], "published")
+    if said.direction == 0:
+        return Resolved(running[0] if running else names[2], "published")
+    if running:
+        return Resolved(running[0], "published")
+    ago, ahead = today - edtf.last_day(over[-1]), edtf.first_day(coming[0]) - today
+    later = at.tense == FUTURE or (at.tense == EITHER and ahead < ago)
+    return Resolved(coming[0] if later else over[-1], "published")
+
+
+def _holiday(said: Fields, at: Calendar) -> Resolved:
+    base = str(said.holiday)
+
+    def of_year(year: int) -> date:
+        if base.startswith("easter"):
+            return edtf.easter(year) + timedelta(days=int(base[6:]))
+        return date(year, int(base[:2]), int(base[3:]))
+
+    if said.year is not None:
+        return Resolved(edtf.of_day(of_year(said.year)))
+    today, toward = at.today, _toward(said, at)
+    if today is None:
+        return NOTHING
+    days = [of_year(today.year + shift) for shift in (-1, 0, 1)]
+    if toward == PAST:
+        return Resolved(edtf.of_day([day for day in days if day <= today][-1]), "published")
+    if toward == FUTURE:
+        return Resolved(edtf.of_day([day for day in days if day >= today][0]), "published")
+    return Resolved(edtf.of_day(min(days, key=lambda day: (abs(day - today), day))), "published")

@@ -1,0 +1,75 @@
+"""The trained pipeline of a language: made, loaded and kept. The only file that touches spaCy's loading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from thinc.api import NumpyOps
+
+from .tokenizer import Rules, Splitter
+
+TOKENIZER = "ondit.Tokenizer.v1"
+
+
+class Tokenizer:
+    """Our splitter as spaCy wants it. The rules stay in the language's folder and are not saved with it."""
+
+    def __init__(self, vocab: Vocab, splitter: Splitter | None = None) -> None:
+        self.vocab = vocab
+        self.splitter = splitter
+
+    def __call__(self, text: str) -> Doc:
+        if self.splitter is None:
+            raise ValueError("the tokenizer has no rules yet: load the pipeline with ondit.parsing")
+        words, spaces = self.splitter.split(text)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_disk(self, path: Any, **_: Any) -> None: ...
+
+    def from_disk(self, path: Any, **_: Any) -> Tokenizer:
+        return self
+
+    def to_bytes(self, **_: Any) -> bytes:
+        return b""
+
+    def from_bytes(self, data: bytes, **_: Any) -> Tokenizer:
+        return self
+
+
+@spacy.registry.tokenizers(TOKENIZER)
+def make_tokenizer() -> Any:
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+def load(folder: Any, rules: Rules) -> Language:
+    """Load the pipeline in ``folder`` (weights in half precision are widened) with a language's rules."""
+    nlp = spacy.load(folder)
+    nlp.tokenizer = Tokenizer(nlp.vocab, Splitter(rules))
+    ready(nlp)
+    return nlp
+
+
+class Ops(NumpyOps):
+    """thinc's numpy operations with numpy's own matrix product: its BLAS is several times faster than thinc's."""
+
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        return numpy.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+
+def ready(nlp: Language) -> None:
+    """Weights are kept in half precision on disk and computed with in single precision, by our operations."""
+    ops = Ops()
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for node in model.walk() if model is not None else ():
+            node.ops = ops
+            for name in node.param_names:
+                if node.has_param(name) and node.get_param(name).dtype == numpy.float16:
+                    node.set_param(name, node.get_param(name).astype(numpy.float32))
+    if nlp.vocab.vectors.data.dtype == numpy.float16:
+        nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(numpy.float32)

@@ -1,0 +1,122 @@
+"""bytes -> Reading: the whole way of one report. Pure: no clock, no network, the same bytes give the same Reading."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from . import __version__, claims, mentions, parsing, readers
+from . import lexicon as words
+from .errors import ReportError
+from .model import Actor, Because, Gap, Mentions, Parsed, Reading, Report, Step
+
+
+def read(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    lang: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    format: str | None = None,
+) -> Reading:
+    """Read one report: a path, or the bytes of a text or HTML document.
+
+    Options win over what the page says; ``format`` (text or html) over what the bytes look like. ``published`` is an EDTF date (2025-04-28, 2025-04, 2025).
+    Raises the ReportError family when the report cannot be read at all; lesser trouble becomes gaps.
+    """
+    if isinstance(source, bytes):
+        data = source
+    else:
+        path = Path(source)
+        name = name or path.name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ReportError(f"cannot be opened: {error.strerror}", where=str(source), cure="check the path and its permissions") from error
+    report = readers.read(
+        data, name=name, lang=lang, published=published, outlet=outlet, url=url, title=title, format=format,
+        credits=_credits(),
+    )
+    return compose(report)
+
+
+def read_text(
+    text: str,
+    *,
+    name: str | None = None,
+    lang: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+) -> Reading:
+    """Read a text that is already decoded; its characters are the frozen text."""
+    data = text.encode("utf-8", "surrogatepass")
+    options = {"lang": lang, "published": published, "outlet": outlet, "url": url, "title": title}
+    return read(data, name=name or "text", format="text", **options)
+
+
+def compose(report: Report) -> Reading:
+    """Everything after the reader: Report -> Reading."""
+    lexicon = words.load(report.lang)
+    parsed = parsing.parse(report, lexicon)
+    found = mentions.find(parsed, lexicon)
+    statements, figures, events, gaps = claims.compose(parsed, found, lexicon)
+    return Reading(
+        report=report,
+        statements=statements,
+        figures=figures,
+        events=events,
+        times=found.times,
+        places=found.places,
+        actors=_actors(found),
+        gaps=(*report.gaps, *parsing.limits(report), *gaps, *_unresolved(found)),
+        made_by=(("ondit", __version__), ("language data", lexicon.version), ("pipeline", parsed.parser), ("reader", report.reader)),
+    )
+
+
+def _actors(found: Mentions) -> tuple[Actor, ...]:
+    """Each actor once, in the order of its first mention."""
+    return tuple({mention.actor.id: mention.actor for mention in reversed(found.actors)}.values())[::-1]
+
+
+def _unresolved(found: Mentions) -> tuple[Gap, ...]:
+    """One gap for all relative dates that nothing anchors."""
+    loose = [time for time in found.times if time.edtf is None and time.kind in ("date", "interval")]
+    if not loose:
+        return ()
+    reason = f"{len(loose)} relative date(s) have no anchor and stay unresolved"
+    return (Gap("date", reason, loose[0].span, "name the publication date with --published"),)
+
+
+@lru_cache(maxsize=1)
+def _credits() -> readers.CreditPatterns:
+    """What credit lines look like, from the data of all languages: the reader does not know the language yet."""
+    lexicons = [words.load(info.code) for info in words.languages()]
+    agencies = {row.id: (row["name"], *row["aliases"]) for lexicon in lexicons for row in lexicon.table("agencies")}
+    lines = {row.id: row for lexicon in lexicons for row in lexicon.table("credit_lines")}.values()
+    return readers.CreditPatterns(
+        agencies=tuple(agencies.values()),
+        lines=tuple(row["pattern"] for row in lines if row["kind"] == "text"),
+        pictures=tuple(row["pattern"] for row in lines if row["kind"] == "picture"),
+    )
+
+
+def replay(reading: Reading, record_id: str) -> list[tuple[Step, bool]]:
+    """Read the report again from its frozen text and tell for each step of a record whether it comes out the same."""
+    again = compose(reading.report)
+    before, after = _because(reading, record_id), _because(again, record_id)
+    return [(step, step in after) for step in before]
+
+
+def _because(reading: Reading, record_id: str) -> Because:
+    for record in (*reading.statements, *reading.figures, *reading.events):
+        if record.id == record_id:
+            return record.because
+    return ()
+
+
+__all__ = ["compose", "read", "read_text", "replay"]

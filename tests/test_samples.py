@@ -1,0 +1,81 @@
+"""The sample reports: what the README says of them holds, and the README's output is what the program prints."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import ondit
+from docs import render_demo
+from ondit.model import Reading
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT = sorted(path.name for path in SAMPLES.iterdir() if path.suffix != ".md")
+
+
+@cache
+def reading(name: str) -> Reading:
+    return ondit.read(SAMPLES / name)
+
+
+def test_the_readme_names_every_sample_and_says_that_they_are_invented() -> None:
+    page = (SAMPLES / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([^`]+)`", page, re.M) == [RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT]
+    assert "written for ondit" in page
+    assert "Written for ondit" in (SAMPLES / ACKNOWLEDGEMENT).read_text(encoding="utf-8")
+
+
+def test_the_copy_is_a_copy() -> None:
+    def sentences(name: str) -> set[str]:
+        return set(re.split(r"(?<=[.?!])\s+", (SAMPLES / name).read_text(encoding="utf-8")))
+
+    assert len(sentences(RUMOUR) & sentences(COPY)) >= 5
+
+
+def test_rendering_replaces_what_stands_between_the_markers_alone() -> None:
+    page = f"a\n{render_demo.START}\nold\n{render_demo.END}\nb\n"
+    once = render_demo.rendered(page, "new\n")
+    assert "old" not in once
+    assert once.startswith("a\n") and once.endswith("\nb\n") and "\nnew\n" in once
+    assert render_demo.rendered(once, "new\n") == once
+    with pytest.raises(ValueError, match="markers"):
+        render_demo.rendered("no markers", "new")
+
+
+@pytest.mark.slow
+def test_the_readme_shows_what_the_program_prints() -> None:
+    assert render_demo.main(["--check"]) == 0, "README.md is stale: run `make readme`"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT])
+def test_every_sample_gives_statements_whose_words_are_there(name: str) -> None:
+    found = reading(name)
+    assert found.statements
+    assert found.report.lang == "fr"
+    for statement in found.statements:
+        assert all(span.holds(found.report.text) for span in statement.content)
+
+
+@pytest.mark.slow
+def test_rumour_denial_acknowledgement() -> None:
+    assert any(s.evidential == "conditional" and s.factuality == "PS+" for s in reading(RUMOUR).statements)
+    assert any(s.stance == "denies" for s in reading(DENIAL).statements)
+    assert any(s.stance == "acknowledges" and s.factuality == "CT+" for s in reading(ACKNOWLEDGEMENT).statements)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "low", "high"), [(RUMOUR, 30, 50), (COPY, 30, 50), (RUMOUR, 4, None), (ACKNOWLEDGEMENT, None, 45)])
+def test_bounds_stay_bounds(name: str, low: int | None, high: int | None) -> None:
+    assert (low, high) in {(figure.low, figure.high) for figure in reading(name).figures}
+
+
+@pytest.mark.slow
+def test_a_page_tells_its_outlet_and_date_and_plain_text_does_not() -> None:
+    page, plain = reading(ACKNOWLEDGEMENT).report, reading(DENIAL).report
+    assert (page.outlet, page.published) == ("Horizons du Sud", "2025-09-22")
+    assert (plain.outlet, plain.published) == (None, None)

@@ -1,0 +1,126 @@
+"""How treebanks become training examples; and what the shipped pipelines say of themselves."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+from random import Random
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from training import conllu, labels, typography  # noqa: E402
+
+TOLD = tomllib.loads((ROOT / "training" / "fr.toml").read_text(encoding="utf-8"))
+PIPELINES = sorted((ROOT / "src" / "ondit" / "languages").glob("*/pipeline"))
+
+TREEBANK = """\
+# text = Le pont du port a été fermé par "des dockers".
+1\tLe\tle\tDET\t_\tDefinite=Def\t2\tdet\t_\t_
+2\tpont\tpont\tNOUN\t_\tGender=Masc|Number=Sing\t8\tnsubj:pass\t_\t_
+3-4\tdu\t_\t_\t_\t_\t_\t_\t_\t_
+3\tde\tde\tADP\t_\t_\t5\tcase\t_\t_
+4\tle\tle\tDET\t_\tDefinite=Def|NumType=Card\t5\tdet\t_\t_
+5\tport\tport\tNOUN\t_\tGender=Masc|Number=Sing\t2\tnmod\t_\t_
+6\ta\tavoir\tAUX\t_\tMood=Ind\t8\taux:tense\t_\t_
+7\tété\têtre\tAUX\t_\tTense=Past|VerbForm=Part\t8\taux:pass\t_\t_
+8\tfermé\tfermer\tVERB\t_\tTense=Past|VerbForm=Part|Voice=Act\t0\troot\t_\t_
+9\tpar\tpar\tADP\t_\t_\t12\tcase\t_\t_
+10\t"\t"\tPUNCT\t_\t_\t12\tpunct\t_\tSpaceAfter=No
+11\tdes\tun\tDET\t_\t_\t12\tdet\t_\t_
+12\tdockers\tdocker\tNOUN\t_\t_\t8\tobl:mod\t_\tSpaceAfter=No
+13\t"\t"\tPUNCT\t_\t_\t12\tpunct\t_\tSpaceAfter=No
+14\t.\t.\tPUNCT\t_\t_\t8\tpunct\t_\t_
+
+"""
+QUIET = {"quotes": 0.0, "dashes": 0.0, "ellipses": 0.0, "capitals": 0.0, "no_full_stop": 0.0}
+
+
+@pytest.fixture
+def sentence(tmp_path: Path) -> conllu.Sentence:
+    file = tmp_path / "one.conllu"
+    file.write_text(TREEBANK, encoding="utf-8")
+    (only,) = conllu.read(file)
+    return only
+
+
+def _text(sentence: conllu.Sentence) -> str:
+    return "".join(word.form + " " * word.space for word in sentence).rstrip()
+
+
+def test_a_contraction_becomes_one_token(sentence: conllu.Sentence) -> None:
+    du = sentence[2]
+    assert (du.form, du.upos, du.lemma, du.dep, du.feats["Definite"]) == ("du", "ADP", "de", "case", "Def")
+    assert sentence[du.head].form == "port"
+    assert [word.form for i, word in enumerate(sentence) if word.head == i] == ["fermé"]
+    assert _text(sentence) == 'Le pont du port a été fermé par "des dockers".'
+
+
+def test_a_tree_that_breaks_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "broken.conllu"
+    file.write_text(TREEBANK.replace("2\tnmod", "3\tnmod"), encoding="utf-8")
+    assert list(conllu.read(file)) == []
+
+
+def test_labels_are_those_of_one_inventory(sentence: conllu.Sentence) -> None:
+    made = labels.harmonise(sentence, TOLD["labels"])
+    by_form = {word.form: word for word in made}
+    assert by_form["fermé"].feats["Voice"] == "Pass"
+    assert by_form["dockers"].dep == "obl:agent"
+    assert "NumType" not in by_form["du"].feats
+    assert sentence[6].feats["Voice"] == "Act", "the original stays as it was"
+
+
+def test_quotes_are_printed_in_other_ways(sentence: conllu.Sentence) -> None:
+    random = Random(1)
+    printed = {_text(typography.varied(sentence, {**QUIET, "quotes": 1.0}, random)) for _ in range(30)}
+    assert printed == {
+        "Le pont du port a été fermé par « des dockers ».",
+        "Le pont du port a été fermé par «des dockers».",
+    }
+
+
+def test_guillemets_become_straight_quotes(sentence: conllu.Sentence) -> None:
+    spaced = [word.but(form="«" if i == 8 else "»", space=True) if word.form == '"' else word for i, word in enumerate(sentence)]
+    spaced[10] = spaced[10].but(space=True)
+    assert _text(typography.varied(spaced, {**QUIET, "quotes": 1.0}, Random(1))).replace(" .", ".") == _text(sentence)
+
+
+def test_a_heading_loses_its_stop_and_stays_a_tree(sentence: conllu.Sentence) -> None:
+    made = typography.varied(sentence, {**QUIET, "no_full_stop": 1.0}, Random(1))
+    assert _text(made) == 'Le pont du port a été fermé par "des dockers"'
+    assert all(word.head < len(made) for word in made)
+
+
+def test_nothing_changes_without_chances(sentence: conllu.Sentence) -> None:
+    assert typography.varied(sentence, QUIET, Random(1)) == sentence
+
+
+def test_training_and_test_texts_are_apart() -> None:
+    trained = {bank["file"] for bank in TOLD["treebanks"].values()}
+    assert not trained & {*TOLD["tests"].values(), *TOLD["measured"]["conditional"]["files"]}
+    assert not set(TOLD["names"]["test_months"]) & set(TOLD["names"]["dev_months"])
+
+
+@pytest.mark.parametrize("pipeline", PIPELINES, ids=[p.parent.name for p in PIPELINES])
+def test_a_shipped_pipeline_is_small_measured_and_attributed(pipeline: Path) -> None:
+    files = [file for file in pipeline.rglob("*") if file.is_file()]
+    assert sum(file.stat().st_size for file in files) < 20_000_000
+    metrics = json.loads((pipeline / "metrics.json").read_text(encoding="utf-8"))
+    for name, floor in TOLD["floors"].items():
+        value = metrics
+        for key in name.split("/"):
+            value = value[key]
+        assert float(str(value)) >= floor, name
+    attribution = (pipeline / "ATTRIBUTION.txt").read_text(encoding="utf-8")
+    licence = (pipeline / "LICENSE.txt").read_text(encoding="utf-8")
+    for source in TOLD["sources"]:
+        assert source["name"] in attribution and source["url"] in attribution
+        assert source["licence"] in licence
+    config = (pipeline / "config.cfg").read_text(encoding="utf-8") + (pipeline / "meta.json").read_text(encoding="utf-8")
+    assert "/home/" not in config and "/work/" not in config

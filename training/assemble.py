@@ -1,0 +1,112 @@
+"""Two trained models -> one pipeline in half precision, with its licence and attribution."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy
+import spacy
+import srsly
+from spacy.language import Language
+
+from ondit.parsing import pipeline as _registers_the_tokenizer  # noqa: F401
+
+from .settings import Settings
+
+VERSION = "1"
+SPACY = ">=3.8.7,<3.9.0"
+"""What can load it: the package's own requirement, not only the release that trained it."""
+
+_LICENCE = """\
+The trained {name} pipeline in this folder (weights, vectors and tables)
+
+It was trained on the annotated texts listed in ATTRIBUTION.txt. It contains data derived from material under
+these licences:
+
+{licences}
+
+The pipeline is offered under the Creative Commons Attribution-ShareAlike 4.0 International licence
+(CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/legalcode). Who passes it on, changed or not,
+names the sources in ATTRIBUTION.txt and keeps these terms; what was derived from LGPL-LR material stays, in
+addition, under the terms of the LGPL-LR (Lesser General Public License For Linguistic Resources).
+
+The program that loads this pipeline is a separate work under its own licence. What the pipeline says about a
+text of yours is yours: no claim is made on its output.
+"""
+
+
+def assemble(settings: Settings, parser: Path, ner: Path) -> Path:
+    """Join the models, cut them to half precision and put them into the language's folder."""
+    nlp, other = spacy.load(parser), spacy.load(ner)
+    other.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("ner", source=other, name="ner")
+    _describe(nlp, settings)
+    made, out = settings.work / "pipeline", settings.language / "pipeline"
+    shutil.rmtree(made, ignore_errors=True)
+    nlp.to_disk(made)
+    _sober(made)
+    halve(made)
+    _papers(settings, made)
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(made, out)
+    return out
+
+
+def _describe(nlp: Language, settings: Settings) -> None:
+    nlp.meta.update(
+        name=f"ondit_{settings.code}", version=VERSION, description=f"{settings.name}: features, lemmas, trees, names",
+        license="CC BY-SA 4.0, with LGPL-LR material: see LICENSE.txt", performance={}, sources=settings.sources,
+    )
+
+
+def _sober(out: Path) -> None:
+    """Leave out what only training needs, and every path."""
+    config = spacy.util.load_config(out / "config.cfg")
+    for section in ("corpora", "training", "pretraining"):
+        config.pop(section, None)
+    config["initialize"] = {}
+    config["paths"] = {}
+    config.to_disk(out / "config.cfg", interpolate=False)
+    meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
+    meta["spacy_version"] = SPACY
+    (out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def halve(folder: Path) -> None:
+    """Rewrite every single-precision weight under ``folder`` in half precision, in place."""
+    for file in sorted(folder.rglob("model")):
+        file.write_bytes(srsly.msgpack_dumps(_half(srsly.msgpack_loads(file.read_bytes()))))
+    vectors = folder / "vocab" / "vectors"
+    if vectors.exists():
+        data = numpy.load(vectors).astype(numpy.float16)
+        with vectors.open("wb") as table:
+            numpy.save(table, data)
+
+
+def _half(value: Any) -> Any:
+    if isinstance(value, numpy.ndarray):
+        return value.astype(numpy.float16) if value.dtype == numpy.float32 else value
+    if isinstance(value, dict):
+        return {key: _half(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_half(each) for each in value]
+    return value
+
+
+def _papers(settings: Settings, out: Path) -> None:
+    licences = sorted({source["licence"] for source in settings.sources})
+    text = _LICENCE.format(name=settings.name, licences="\n".join(f"  - {licence}" for licence in licences))
+    (out / "LICENSE.txt").write_text(text, encoding="utf-8")
+    lines = [f"The {settings.name} pipeline was trained on:", ""]
+    for source in settings.sources:
+        lines += [source["name"], f"  by {source['by']}", f"  {source['url']}", f"  licence: {source['licence']}", ""]
+    lines.append("Changes: surface tokens, one inventory of labels, varied typography; see docs/training.md.")
+    (out / "ATTRIBUTION.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files under ``folder``."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

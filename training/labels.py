@@ -1,0 +1,41 @@
+"""One inventory of labels for all treebanks of a language, as its toml tells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .conllu import Sentence, Word
+
+
+def harmonise(sentence: Sentence, told: dict[str, Any]) -> Sentence:
+    """Rename relations, drop features that the treebanks do not agree on, restore passives and agents."""
+    rename, drop = told.get("rename", {}), set(told.get("drop_features", ()))
+    nameless = set(told.get("no_gender_number", ()))
+    out: Sentence = []
+    for word in sentence:
+        feats = {key: value for key, value in word.feats.items() if key not in drop}
+        if word.upos in nameless:
+            feats.pop("Gender", None)
+            feats.pop("Number", None)
+        out.append(word.but(feats=feats, dep=rename.get(word.dep, word.dep)))
+    return _passives(out, told["agent_preposition"]) if "agent_preposition" in told else out
+
+
+def _passives(sentence: Sentence, preposition: str) -> Sentence:
+    """Voice=Pass on passive participles and obl:agent on their agents, where a treebank leaves them out."""
+    passive = {word.head for word in sentence if word.dep == "aux:pass"}
+    marked = {word.head for word in sentence if word.dep == "case" and word.lemma == preposition}
+    out: Sentence = []
+    for i, word in enumerate(sentence):
+        feats = {key: value for key, value in word.feats.items() if key != "Voice"}
+        if _past_participle(word) and (i in passive or word.dep == "acl"):
+            feats["Voice"] = "Pass"
+        dep = word.dep
+        if dep == "obl" and i in marked and (word.head in passive or sentence[word.head].dep == "acl"):
+            dep = "obl:agent"
+        out.append(word.but(feats=feats, dep=dep))
+    return out
+
+
+def _past_participle(word: Word) -> bool:
+    return word.upos == "VERB" and word.feats.get("VerbForm") == "Part" and word.feats.get("Tense") == "Past"

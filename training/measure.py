@@ -1,0 +1,86 @@
+"""Scores from raw text: our tokenizer, then the pipeline, then spaCy's scorer (punctuation left out of trees)."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from ondit.model import Block, Report, Token
+from ondit.parsing.engine import Engine
+
+TREES = {
+    "UPOS": "pos_acc", "morph": "morph_acc", "lemma": "lemma_acc", "UAS": "dep_uas", "LAS": "dep_las",
+    "sentences": "sents_f", "tokens": "token_f",
+}
+NAMES = {"P": "ents_p", "R": "ents_r", "F": "ents_f"}
+
+
+def compared(nlp: Language, gold: list[Doc]) -> list[Example]:
+    """Each gold document beside what the pipeline makes of its raw text."""
+    return [Example(read, true) for read, true in zip(nlp.pipe([doc.text for doc in gold]), gold, strict=True)]
+
+
+def as_read(engine: Engine, gold: list[Doc]) -> list[Example]:
+    """Each gold document, as a paragraph of a report, beside what ondit reads in it: everything taken together."""
+    text, blocks = "", []
+    for doc in gold:
+        blocks.append(Block("paragraph", len(text), len(text) + len(doc.text)))
+        text += doc.text + "\n\n"
+    parsed = engine.parse(Report(text, "", "", "", "utf-8", "", blocks=tuple(blocks)))
+    by_block: list[list[Token]] = [[] for _ in gold]
+    for sentence in parsed.sentences:
+        by_block[sentence.block].extend(parsed.tokens[sentence.first : sentence.last])
+    return [Example(_doc(engine.nlp, tokens, text), true) for tokens, true in zip(by_block, gold, strict=True)]
+
+
+def _doc(nlp: Language, tokens: list[Token], text: str) -> Doc:
+    return Doc(
+        nlp.vocab,
+        words=[token.text for token in tokens],
+        spaces=[text[token.end] == " " for token in tokens],
+        pos=[token.upos for token in tokens],
+        morphs=["|".join(f"{k}={v}" for k, v in sorted(token.feats.items())) for token in tokens],
+        lemmas=[token.lemma for token in tokens],
+        heads=[token.head - tokens[0].i for token in tokens],
+        deps=["ROOT" if token.deprel == "root" else token.deprel for token in tokens],
+    )
+
+
+def scores(nlp: Language, examples: list[Example], which: dict[str, str]) -> dict[str, float]:
+    """Percentages by name."""
+    found: dict[str, Any] = {**Scorer.score_tokenization(examples), **Scorer(nlp).score(examples)}
+    return {name: round(100 * found[key], 2) for name, key in which.items() if found.get(key) is not None}
+
+
+def by_kind(nlp: Language, examples: list[Example], table: str) -> dict[str, float]:
+    """F by relation (``dep_las_per_type``) or label (``ents_per_type``), in percent."""
+    found = Scorer(nlp).score(examples).get(table) or {}
+    return {kind: round(100 * value["f"], 1) for kind, value in sorted(found.items())}
+
+
+def feature(examples: list[Example], pair: str) -> dict[str, float]:
+    """Precision and recall (percent) of one feature, for instance ``Mood=Cnd``, and how often it is there."""
+    right = wrong = missed = 0
+    for example in examples:
+        for token, gold in zip(example.predicted, example.get_aligned("MORPH", as_string=True), strict=True):
+            if gold is not None:
+                told, true = pair in str(token.morph).split("|"), pair in gold.split("|")
+                right, wrong, missed = right + (told and true), wrong + (told > true), missed + (true > told)
+    return {
+        "P": round(100 * right / max(1, right + wrong), 2),
+        "R": round(100 * right / max(1, right + missed), 2),
+        "n": right + missed,
+    }
+
+
+def speed(nlp: Language, texts: list[str]) -> int:
+    """Words a second of the whole pipeline on one thread, in batches, after one pass to warm up."""
+    list(nlp.pipe(texts[:50]))
+    began = time.perf_counter()
+    words = sum(len(doc) for doc in nlp.pipe(texts))
+    return round(words / (time.perf_counter() - began))
