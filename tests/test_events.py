@@ -8,14 +8,22 @@ from typing import Any
 
 import pytest
 import yaml
+from trees import parsed_from_conllu
 
 import ondit
 from ondit import lexicon
 from ondit.claims.events import find_events
 from ondit.model import (
-    Actor, ActorMention, Event, Mentions, Parsed, PlaceMention, Span, Statement, TimeMention,
+    Actor,
+    ActorMention,
+    Event,
+    Mentions,
+    Parsed,
+    PlaceMention,
+    Span,
+    Statement,
+    TimeMention,
 )  # fmt: skip
-from trees import parsed_from_conllu
 
 LANGUAGES = Path(ondit.__file__).resolve().parent / "languages"
 

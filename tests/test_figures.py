@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from test_events import params, reading_of
+from trees import parsed_from_conllu
 
 from ondit import lexicon
 from ondit.claims.figures import find_figures
 from ondit.model import Figure, Mentions, QuantityMention, Source, Span, Statement
-from test_events import params, reading_of
-from trees import parsed_from_conllu
 
 DEAD = """
 # text = Vingt personnes sont mortes et 300 ont été blessées.

@@ -31,14 +31,52 @@ def test_a_real_passive_is_left_alone() -> None:
     assert repaired([2, 2, 2], before, ["NOUN", "AUX", "VERB"])[1] == before
 
 
+FIN, PART = {"VerbForm": "Fin", "Mood": "Ind"}, {"VerbForm": "Part", "Tense": "Past"}
+
+
+def test_an_auxiliary_does_not_govern_its_participle() -> None:
+    # president | has | denounced | use
+    heads, deprels, upos = repaired(
+        [1, 1, 1, 2], ["nsubj", "root", "ccomp", "obj"], ["NOUN", "VERB", "VERB", "NOUN"],
+        [{}, FIN, PART, {}], [False, True, False, False],
+    )
+    assert heads == [2, 2, 2, 2]
+    assert deprels == ["nsubj", "aux", "root", "obj"]
+    assert upos[1] == "AUX"
+
+
+def test_possession_is_no_compound_tense() -> None:
+    # he | has | son | born : the participle hangs on the object
+    before = [1, 1, 1, 2], ["nsubj", "root", "obj", "acl"]
+    heads, deprels, _ = repaired(*before, ["PRON", "VERB", "NOUN", "VERB"], [{}, FIN, {}, PART], [False, True, False, False])
+    assert (heads, deprels) == before
+
+
+def test_a_finite_clause_takes_its_noun_as_subject() -> None:
+    # troops | would-be | positioned
+    heads, deprels, _ = repaired(
+        [0, 2, 0], ["root", "aux:pass", "acl"], ["NOUN", "AUX", "VERB"], [{}, {"Mood": "Cnd"}, PART], [False, True, False]
+    )
+    assert heads == [2, 2, 2]
+    assert deprels == ["nsubj:pass", "aux:pass", "root"]
+
+
+def test_a_relative_clause_stays() -> None:
+    before = [0, 2, 0], ["root", "nsubj", "acl"]
+    heads, deprels, _ = repaired(*before, ["NOUN", "PRON", "VERB"], [{}, {"PronType": "Rel"}, FIN], [False] * 3)
+    assert (heads, deprels) == before
+
+
 @given(st.data())
 def test_a_tree_stays_a_tree(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 12))
     heads = [0] + [data.draw(st.integers(0, i - 1)) for i in range(1, size)]
-    labels = st.sampled_from(["nsubj", "nsubj:pass", "aux:tense", "cop", "case", "mark", "det", "punct", "obj", "fixed"])
+    labels = st.sampled_from(["acl", "ccomp", "nsubj", "nsubj:pass", "aux:tense", "cop", "case", "mark", "det", "punct", "obj", "fixed"])
     deprels = ["root"] + [data.draw(labels) for _ in range(1, size)]
-    new, _, _ = repaired(heads, deprels, ["NOUN"] * size)
-    assert new[0] == 0
+    kinds = st.sampled_from([{}, FIN, PART, {"PronType": "Rel"}])
+    feats = [data.draw(kinds) for _ in range(size)]
+    new, relations, _ = repaired(heads, deprels, ["NOUN"] * size, feats, [data.draw(st.booleans()) for _ in range(size)])
+    assert [relations[i] for i in range(size) if new[i] == i] == ["root"]
     for i in range(size):
         seen = {i}
         while new[i] != i:

@@ -31,7 +31,8 @@ these licences:
 The pipeline is offered under the Creative Commons Attribution-ShareAlike 4.0 International licence
 (CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/legalcode). Who passes it on, changed or not,
 names the sources in ATTRIBUTION.txt and keeps these terms; what was derived from LGPL-LR material stays, in
-addition, under the terms of the LGPL-LR (Lesser General Public License For Linguistic Resources).
+addition, under the terms of the LGPL-LR (Lesser General Public License For Linguistic Resources,
+LICENSE.LGPL-LR.txt).
 
 The program that loads this pipeline is a separate work under its own licence. What the pipeline says about a
 text of yours is yours: no claim is made on its output.
@@ -100,6 +101,8 @@ def _papers(settings: Settings, out: Path) -> None:
     licences = sorted({source["licence"] for source in settings.sources})
     text = _LICENCE.format(name=settings.name, licences="\n".join(f"  - {licence}" for licence in licences))
     (out / "LICENSE.txt").write_text(text, encoding="utf-8")
+    for file, name in settings.licence_texts.items():
+        shutil.copyfile(settings.data / "ud" / file, out / name)
     lines = [f"The {settings.name} pipeline was trained on:", ""]
     for source in settings.sources:
         lines += [source["name"], f"  by {source['by']}", f"  {source['url']}", f"  licence: {source['licence']}", ""]

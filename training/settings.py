@@ -28,6 +28,7 @@ class Settings:
     ner: dict[str, Any]
     typography: dict[str, float]
     sources: list[dict[str, str]]
+    licence_texts: dict[str, str]
     tests: dict[str, str]
     watch: dict[str, str]
     measured: dict[str, Any]
@@ -47,5 +48,5 @@ def load(code: str, data: Path) -> Settings:
         code=code, name=told["name"], data=data, work=work, seed=told["seed"],
         treebanks=told["treebanks"], labels=told["labels"], names=told["names"], vectors=told["vectors"],
         parser=told["parser"], ner=told["ner"], typography=told["typography"], sources=told["sources"],
-        tests=told["tests"], watch=told["watch"], measured=told["measured"],
+        licence_texts=told["licence_texts"], tests=told["tests"], watch=told["watch"], measured=told["measured"],
     )

@@ -144,6 +144,8 @@ def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft 
         return None
     governor = parsed.tokens[phrase.head].head
     clause = clause_head(parsed, governor)
+    if phrase.row["kind"] == "unnamed" and parsed.tokens[clause].lemma.lower() in scene.roles.get("verification", ()):
+        return None  # "could not be verified from an independent source" quotes nobody
     sentence = parsed.sentence_of(phrase.head)
     others = [p for p in phrases if p is not phrase and parsed.sentence_of(p.head) == sentence]
     whole = base(parsed.tokens[clause].deprel) in ("root", "conj", "parataxis") or phrase.marker[0] == sentence.first

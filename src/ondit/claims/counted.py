@@ -180,7 +180,7 @@ class Counter:
             return None, ()
         for at, rule in self._owners(place, head, told):
             people = self.roles.participants(at)
-            name = next((n for p in people if (n := _name(p)) is not None), None)
+            name = next((n for p in people if (n := self._name(p)) is not None), None)
             if name is not None:
                 return name, (Step(f"mul/figures:{rule}", (("whom", self._word(at)),), f"whom={name}"),)
         if self.before and (quantity.scope == "included" or any(s.rule == "mul/figures:conjunct" for s in told.steps)):
@@ -244,6 +244,8 @@ class Counter:
     def _word(self, i: int) -> Span:
         return self.scene.parsed.span(i)
 
-
-def _name(participant: Participant) -> str | None:
-    return participant.country or (participant.name if participant.actor else None)
+    def _name(self, participant: Participant) -> str | None:
+        """A country, or the name of a group that has one."""
+        if participant.country is not None:
+            return participant.country
+        return participant.name if participant.actor in self.scene.named else None

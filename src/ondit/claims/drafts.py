@@ -108,8 +108,19 @@ def form_of(scene: Scene, content: set[int], otherwise: str) -> str:
     """direct where a whole quoted clause is the content, mixed where some of it is quoted, else ``otherwise``."""
     tokens = scene.parsed.tokens
     words = [i for i in content if any(c.isalnum() for c in tokens[i].text)]
-    quoted = [i for i in words if scene.quote_at(i)]
+    quoted = [i for i in words if _quoted(scene, i)]
     if words and len(quoted) == len(words):
         clause = any(tokens[i].upos in ("VERB", "AUX") and "Mood" in tokens[i].feats for i in quoted)
         return "direct" if clause or otherwise == "direct" else "mixed"
     return "mixed" if quoted else otherwise
+
+
+def _quoted(scene: Scene, i: int) -> bool:
+    """True if token ``i`` stands in a quotation of words, not in a name between marks."""
+    quote = scene.quote_at(i)
+    if quote is None:
+        return False
+    inside = [scene.parsed.tokens[k] for k in range(quote.first, quote.last + 1)]
+    return not all(t.text[:1].isupper() or not t.text[:1].isalpha() or t.upos in ("ADP", "DET") for t in inside) or any(
+        t.upos in ("VERB", "AUX") for t in inside
+    )

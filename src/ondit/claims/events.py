@@ -40,7 +40,6 @@ class _Finder:
         self.frames = self.triggers.words.frames
         self.modes = Modes(scene, table)
         self.statements = statements
-        self.named = {mention.actor.id for mention in scene.mentions.actors if mention.actor.named}
 
     def events(self) -> Iterator[Event]:
         """Every mention of an event, in text order."""
@@ -59,7 +58,7 @@ class _Finder:
         actors, steps = self._actors(i, row, frame, light)
         recipients, more = self._recipients(i, row, frame, light)
         steps += more
-        if frame["symmetric"] and len(actors) > 1:
+        if len(actors) > 1 and (frame["symmetric"] or any(s.rule == "mul/events:between" for s in steps)):
             recipients = actors[1:] + [p for p in recipients if key(p) not in {key(a) for a in actors}]
             actors = actors[:1]
             steps.append(Step("mul/events:sides", (), ""))
@@ -89,7 +88,7 @@ class _Finder:
         """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""
         if frame["needs"] == "none":
             return True
-        if not frame["anyone"] and not any(p.country or p.actor in self.named for p in (*actors, *recipients)):
+        if not frame["anyone"] and not any(p.country or p.actor in self.scene.named for p in (*actors, *recipients)):
             return False
         match frame["needs"]:
             case "actor":

@@ -69,9 +69,10 @@ def _figure(
 
 
 def _span(scene: Scene, quantity: QuantityMention, noun: int | None) -> Span:
-    """The number with the noun that it counts, where they stand together."""
+    """The number with the noun that it counts, where they stand together (not "300 le nombre")."""
     span = quantity.span
-    if noun is not None and 0 <= scene.tokens[noun].start - span.end <= 20:
+    between = scene.parsed.tokens_in(span.end, scene.tokens[noun].start) if noun is not None else ()
+    if noun is not None and scene.tokens[noun].end > span.end and not any(scene.tokens[k].upos in ("DET", "VERB", "AUX") for k in between):
         return Span.of(scene.parsed.text, span.start, scene.tokens[noun].end)
     return span
 

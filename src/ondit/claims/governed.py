@@ -179,6 +179,8 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None
     stance = entry["stance"] if entry is not None else match.rule.sets["stance"]
     factuality = entry["factuality"] if entry is not None else match.rule.sets["factuality"]
+    if entry is not None and entry["indefinite"] and head is not None and _indefinite(scene, head):
+        stance = entry["indefinite"]
     if head is not None and stance == "states" and _vessel(scene, match, head):
         return None
     group = verb_group(parsed, cue) if parsed.tokens[cue].upos == "VERB" else [cue]
@@ -191,6 +193,10 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None
     draft.form = form_of(scene, draft.content, draft.form)
     return draft
+
+
+def _indefinite(scene: Scene, head: int) -> bool:
+    return any(scene.parsed.tokens[k].feats.get("Definite") == "Ind" for k in children(scene.parsed, head, "det"))
 
 
 def _vessel(scene: Scene, match: Match, head: int) -> bool:
@@ -219,7 +225,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     places = extent(scene, head) - set(draft.cue)
     if draft.kind.startswith("infinitive"):
         places -= _comment(scene, head)
-    if draft.kind in ("nominal", "about", "about-noun", "about-governor"):
+    if draft.kind in ("nominal", "nominal-idiom", "about", "about-noun", "about-governor"):
         for k in parsed.children[cue]:
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
                 places |= extent(scene, k)
@@ -240,10 +246,12 @@ def _apart(scene: Scene, k: int) -> bool:
 def extent(scene: Scene, head: int) -> set[int]:
     """The subtree of ``head`` without its marker, without participles that go on with the source, without incises."""
     parsed = scene.parsed
-    left = {k for k in children(parsed, head, "mark", "case") if k < head}
-    out = set(left)
-    for k in left:
-        out |= set(parsed.subtree(k))
+    out: set[int] = set()
+    openers = {m for k in children(parsed, head, "mark", "case") if k < head for m in parsed.subtree(k)}
+    for k in parsed.subtree(head):
+        if k not in openers and parsed.tokens[k].upos != "PUNCT":
+            break
+        out.add(k)
     for k in parsed.subtree(head):
         token = parsed.tokens[k]
         if k == head:

@@ -145,7 +145,8 @@ class Modes:
             return any(lemma in words["lone_negation"] for lemma in lemmas)
         if strong:
             return True
-        if any(lemma in words["restriction"] and lemma in lemmas for lemma in words["restriction"]):
+        deeper = [d for k in kids for d in self.scene.parsed.children[k] if k > i]
+        if any(self.scene.within(k, "restriction") and self.scene.rel[k] == "advmod" for k in (*kids, *deeper)):
             return False
         negative = any(self.scene.within(d, "negative_determiner") for k in kids for d in self.scene.parsed.children[k])
         embedded = self.scene.rel[i] in ("advcl", "ccomp") and bool(self.scene.kids(i, "mark"))
@@ -283,7 +284,7 @@ def carried(mode: Mode, statement: Statement | None, *, timeless: bool) -> tuple
         return mode.modality, mode.factuality
     modality, degree = mode.modality, mode.degree
     said = statement.factuality
-    degree = max(degree, "Uu" if said == "Uu" else said[:2], key=_DEGREES.index)
+    degree = max(degree, said[:2], key=_DEGREES.index)
     if statement.stance == "denies":
         return "negated", _factuality(degree, True)
     if statement.stance in ("declines_to_confirm", "questions"):

@@ -51,6 +51,8 @@ class Roles:
             return True
         participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
         helped = any(self.scene.rel[k.i] in ("aux", "cop") for k in kids)
+        if participle and token.upos == "VERB" and any(k.deprel == "cop" for k in kids):
+            return True
         if participle and not helped and self.scene.rel[token.i] == "conj":
             head = token.head
             active = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(head, "aux"))
@@ -85,6 +87,9 @@ class Roles:
             return self._adnominal(i, depth)
         if relation in ("xcomp", "ccomp", "advcl", "csubj", "parataxis", "obl") and "Mood" not in self.scene.finite(i).feats:
             return self._controlled(i, depth)
+        if relation == "advcl" and not self.scene.kids(i, "mark") and self.tokens[token.head].upos in ("VERB", "ADJ"):
+            # A finite verb without a subject or a subordinator of its own goes on with that of its governor.
+            return self.subject(token.head, depth + 1)
         return None
 
     def _controlled(self, i: int, depth: int) -> Found | None:
@@ -93,7 +98,10 @@ class Roles:
             # A gerund goes with the finite verb, wherever the parser has hung it.
             head = next((up for up in self.scene.parsed.ancestors(i) if "Mood" in self.scene.finite(up).feats), head)
         if self.controls.by_object(self.scene.lemma(head)) and self.scene.form(i) == "Inf":
-            held = self.objects(head) or self.iobjects(head)
+            if self.passive(head):
+                found = self.subject(head, depth + 1)
+                return Found(found.place, "control") if found else None
+            held = self.objects(head) or self.iobjects(head) or self._addressee(head)
             return Found(held[0].place, "control") if held else None
         if self.passive(head) and self.tokens[head].upos != "ADJ" and self.scene.rel[i] == "advcl":
             agent = self.agents(head)
@@ -145,6 +153,10 @@ class Roles:
 
     def iobjects(self, i: int) -> list[Found]:
         return [Found(k, "iobject") for k in self.scene.kids(i, "iobj") if not self.scene.within(k, "reflexive")]
+
+    def _addressee(self, i: int) -> list[Found]:
+        """Whom verb ``i`` speaks to, where that is no object: "demande à X de …"."""
+        return [Found(k, "iobject") for word, k in self.scene.cases(i) if word in self.scene.words["addressee"]]
 
     def agents(self, i: int) -> list[Found]:
         """The agent of a passive or of an event noun."""

@@ -59,6 +59,7 @@ class Scene:
         self.rel = [base(token.deprel) for token in parsed.tokens]
         self.lemmas = [token.lemma.lower() for token in parsed.tokens]
         self.mentions = mentions
+        self.named = {mention.actor.id for mention in mentions.actors if mention.actor.named}
         self.words = words(lexicon)
         self._demonyms = demonyms(lexicon)
         self.actor_at: dict[int, ActorMention] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from ..lexicon import Lexicon
 from ..model import Parsed, Step
@@ -10,7 +11,23 @@ from .cast import RULES
 from .namelist import lower, words
 from .nominal import base, preposition
 
-_SUBJECT, _OBJECT = ("nsubj", "csubj"), ("obj", "iobj")
+
+class _Part(NamedTuple):
+    """The part that a name plays: its relation (without and with subtype), preposition and governor.
+
+    ``country`` tells that the name is a country's own and not a city's, ``of`` the lemma of the verb that
+    governs the governor as its object (``as_object``) or otherwise, ``goes_on`` that a word follows the name.
+    """
+
+    relation: str
+    full: str
+    case: str
+    governor: str
+    upos: str
+    of: str
+    as_object: bool
+    country: bool
+    goes_on: bool
 
 
 def acts(parsed: Parsed, i: int, lexicon: Lexicon, *, country: bool) -> Step | None:
@@ -27,11 +44,14 @@ def acts(parsed: Parsed, i: int, lexicon: Lexicon, *, country: bool) -> Step | N
         head = parsed.tokens[head].head
     token = parsed.tokens[head]
     governor = parsed.tokens[token.head]
-    case = preposition(parsed, head) or preposition(parsed, i)
-    idiom = base(governor) in ("obl", "obj") and parsed.tokens[governor.head].upos == "VERB" and not case
+    above = parsed.tokens[governor.head]
     after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else token
-    goes_on = after.sent == token.sent and after.upos not in ("PUNCT", "PROPN")
-    rule = _rule(lexicon, base(token), token.deprel, case, lower(governor.lemma), governor.upos, country, idiom, goes_on)
+    part = _Part(
+        base(token), token.deprel, preposition(parsed, head) or preposition(parsed, i), lower(governor.lemma),
+        governor.upos, lower(above.lemma) if above.upos == "VERB" and above.i != governor.i else "",
+        base(governor) in ("obl", "obj"), country, after.sent == token.sent and after.upos not in ("PUNCT", "PROPN"),
+    )  # fmt: skip
+    rule = _reading(part, lexicon)
     if rule is None:
         return None
     binds = [("name", parsed.span(i))]
@@ -40,33 +60,36 @@ def acts(parsed: Parsed, i: int, lexicon: Lexicon, *, country: bool) -> Step | N
     return Step(f"{RULES}{rule}", tuple(binds), "acts")
 
 
-def _rule(
-    lexicon: Lexicon, relation: str, full: str, case: str, governor: str, upos: str, country: bool, idiom: bool,
-    goes_on: bool,
-) -> str | None:
-    def use(name: str) -> bool:
-        return governor in words(lexicon, "metonymy", name)
+def _reading(part: _Part, lexicon: Lexicon) -> str | None:
+    """The rule that makes the name an actor in this part."""
 
-    if full == "obl:agent" or case in words(lexicon, "metonymy", "with"):
+    def use(name: str, word: str = part.governor) -> bool:
+        return word in words(lexicon, "metonymy", name)
+
+    verbal = part.upos in ("VERB", "AUX")
+    if part.full == "obl:agent" or use("with", part.case):
         return "metonym-with"
-    if case in words(lexicon, "metonymy", "at"):
-        return "metonym-recipient" if upos in ("VERB", "AUX") and use("recipient") and _dative(lexicon, case) else None
-    if relation in _SUBJECT:
-        if use("damage") and full.endswith("pass"):
-            return None
-        return "metonym-subject"
-    if relation in _OBJECT and upos in ("VERB", "AUX"):
+    if use("at", part.case):
+        asked = use("recipient") if verbal else use("toward") or use("recipient", part.of)
+        return "metonym-recipient" if asked and _dative(lexicon, part.case) else None
+    if part.relation == "nsubj":
+        return None if use("damage") and part.full.endswith("pass") else "metonym-subject"
+    if part.relation in ("obj", "iobj") and verbal:
         return None if use("damage") else "metonym-object"
-    if relation in ("nmod", "obl") and case:
-        if use("spatial"):
-            return None
-        if use("act") or governor in event_nouns(lexicon) or (upos == "VERB" and relation == "obl"):
-            return "metonym-owner"
-        return "metonym-owner" if country and upos == "NOUN" else None
-    if relation == "nmod" and upos == "NOUN" and not country:
-        # "a mis en garde Moscou": the object of a verb with its noun
-        return None if use("spatial") or not idiom else "metonym-object"
-    return "metonym-heading" if relation == "root" and (country or goes_on) else None
+    if part.relation in ("nmod", "obl") and part.case:
+        return _owner(part, lexicon, use("spatial"), use("act"))
+    if part.relation in ("nmod", "appos") and part.upos == "NOUN" and not part.country:
+        # "a mis en garde Lima": the object of a verb with its noun
+        return "metonym-object" if part.as_object and part.of and not use("spatial") else None
+    return "metonym-heading" if part.relation == "root" and (part.country or part.goes_on) else None
+
+
+def _owner(part: _Part, lexicon: Lexicon, spatial: bool, act: bool) -> str | None:
+    if spatial:
+        return None
+    if act or part.governor in event_nouns(lexicon) or (part.upos == "VERB" and part.relation == "obl"):
+        return "metonym-owner"
+    return "metonym-owner" if part.country and part.upos == "NOUN" else None
 
 
 def _dative(lexicon: Lexicon, case: str) -> bool:

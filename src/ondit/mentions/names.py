@@ -17,6 +17,9 @@ from .metonymy import acts
 from .namelist import adjectives, common, fold, key, lower, proper, words
 from .nominal import head_of
 
+_PARTICLES = 2
+"""So many particles may stand in a row inside a name."""
+
 
 class Name(NamedTuple):
     """Tokens ``first`` to ``last`` (inclusive) are a name: an entry's (``row``) or a recogniser's (``label``)."""
@@ -156,30 +159,37 @@ def _grown(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int
     """The run of capitalised proper nouns, with particles between them, around a name."""
     sentence = parsed.sentence_of(first)
     while first > sentence.first:
-        step = 1 if _name_word(parsed, first - 1) else 2 if _bridge(parsed, lexicon, first - 1, first - 2) else 0
+        step = _step(parsed, lexicon, first, -1)
         if not step or first - step < sentence.first:
             break
         first -= step
     while last + 1 < sentence.last:
-        step = 1 if _name_word(parsed, last + 1) or _suffix(parsed, lexicon, last + 1) else 0
-        if not step and last + 2 < sentence.last and _bridge(parsed, lexicon, last + 1, last + 2):
-            step = 2
-        if not step:
+        step = 1 if _suffix(parsed, lexicon, last + 1) else _step(parsed, lexicon, last, 1)
+        if not step or last + step >= sentence.last:
             break
         last += step
     return first, last
 
 
+def _step(parsed: Parsed, lexicon: Lexicon, k: int, way: int) -> int:
+    """How far the next word of the name stands from token ``k``, over particles ("van den"); 0 without one.
+
+    A particle that the tree takes for a preposition or article bridges nothing.
+    """
+    for step in range(1, 2 + _PARTICLES):
+        beyond = k + way * step
+        if not 0 <= beyond < len(parsed.tokens):
+            return 0
+        if _name_word(parsed, beyond):
+            return step
+        if not _particle(parsed, lexicon, beyond) or parsed.tokens[beyond].upos in ("ADP", "DET"):
+            return 0
+    return 0
+
+
 def _name_word(parsed: Parsed, k: int) -> bool:
     token = parsed.tokens[k]
     return token.upos == "PROPN" and token.text[:1].isupper() and not token.text.endswith("'")
-
-
-def _bridge(parsed: Parsed, lexicon: Lexicon, particle: int, beyond: int) -> bool:
-    """A particle with a name beyond it. French "de" bridges only where the tree says that all is one name."""
-    if beyond < 0 or not _particle(parsed, lexicon, particle) or not _name_word(parsed, beyond):
-        return False
-    return parsed.tokens[particle].upos not in ("ADP", "DET")
 
 
 def _particle(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
@@ -209,7 +219,7 @@ def _untitled(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> int:
 
 
 def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[Name]) -> list[Name]:
-    """Names that only their title tells: "M. Lee", "le général Ba"."""
+    """Names that only the noun before them tells: "M. Lee", "le général Ba", "l'agence Colprensa"."""
     taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
     found = []
     for token in parsed.tokens[:-1]:
@@ -217,9 +227,17 @@ def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[
         if k in taken or not _name_word(parsed, k) or parsed.tokens[k].sent != token.sent:
             continue
         if _honorific(parsed, lexicon, token.i) or _title(lexicon, token.text):
-            first, last = _grown(parsed, lexicon, k, k)
-            found.append(Name(k, last, "PER"))
+            found.append(Name(k, _grown(parsed, lexicon, k, k)[1], "PER"))
+        elif _body_before(parsed, lexicon, token.i):
+            found.append(Name(k, _grown(parsed, lexicon, k, k)[1], "ORG"))
     return found
+
+
+def _body_before(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    """The noun of a body ends at ``k``, with its adjective or without: "l'agence", "la banque suisse"."""
+    noun = k - 1 if parsed.tokens[k].upos == "ADJ" and k > 0 else k
+    found = common(lexicon).whole(parsed.tokens[noun].text)
+    return found is not None and found.row.table == "source_nouns" and found.row["what"] == "body"
 
 
 def _title(lexicon: Lexicon, text: str) -> bool:

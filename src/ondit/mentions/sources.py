@@ -99,7 +99,7 @@ def _beside(parsed: Parsed, actors: Sequence[ActorMention], mention: ActorMentio
     """The mention of the same actor right beside this one (title, apposition), or this one."""
     index = _index(parsed, actors)
     tokens = parsed.tokens_in(mention.span.start, mention.span.end)
-    near = [k for k in (*range(tokens[0] - _NEAR, tokens[0]), *range(tokens[-1] + 1, tokens[-1] + 1 + _NEAR))]
+    near = (*range(tokens[0] - _NEAR, tokens[0]), *range(tokens[-1] + 1, tokens[-1] + 1 + _NEAR))
     for other in (found for k in near for found in index.by_token.get(k, ())):
         if other.actor.id != mention.actor.id or "pronoun" in (other.how, mention.how):
             continue

@@ -147,18 +147,24 @@ class _Checks:
             return False
         if op == "offset":
             return self._offset(item)
+        if "noun" in args and not self._noun(item.last - 1):
+            return False
         if "lower" in args and self.page.capital(item.last - 1):
             return False
         if item.get("yyyy") is not None and not self._year(item):
             return False
         if op in ("range", "list"):
-            return self._range(item)
+            return self._joined(item) and self._range(item)
         inner = item.time()
         if op in _OF_DATES and inner is not None:
             return inner.pattern.op not in ("duration", "frequency", "clock", "age", "none") or (op == "same" and inner.pattern.op == "lastn")
         if op == "since" and inner is not None:
             return inner.pattern.op not in ("frequency", "clock", "age")
         return self._date(item)
+
+    def _noun(self, i: int) -> bool:
+        token = self.page.parsed.token_at(self.page.words[i].start)
+        return token is not None and self.page.parsed.tokens[token].upos in ("NOUN", "PROPN")
 
     def _goes_on(self, i: int) -> bool:
         """True if a noun phrase follows ("a week after the floods")."""
@@ -169,7 +175,9 @@ class _Checks:
 
     def _date(self, item: Item) -> bool:
         """A date in digits alone must exist; one with the name of a month is a date, if a wrong one."""
-        month, day = item.number("mm"), item.number("dd")
+        page, month, day = self.page, item.number("mm"), item.number("dd")
+        if page.at(item.last) in ("/", ".") and page.glued(item.last) and page.at(item.last + 1).isdigit() and page.glued(item.last + 1):
+            return False
         if month is None or day is None or item.pattern.op != "date":
             return True
         return edtf.valid(item.number("yyyy") or 2000, month, day)
@@ -183,6 +191,12 @@ class _Checks:
         if following in ("%", "€", "$", "£") or self.units.at(self.page, item.last) is not None:
             return False
         return item.get("yy") is None or self.page.glued(item.last - 1)
+
+    def _joined(self, item: Item) -> bool:
+        """A range whose second time brings the joining word with it."""
+        second = item.time("time2")
+        joins = item.pattern.args.get("joins")
+        return joins is None or (second is not None and self.page.at(second.first) in joins.split(","))
 
     def _range(self, item: Item) -> bool:
         first, second = item.time("time"), item.time("time2")

@@ -23,12 +23,13 @@ class Morphology:
         file = folder / "verbs.toml"
         self._forms: Forms = {}
         self._unknown: _Unknown | None = None
-        self._auxiliaries: frozenset[str] = frozenset()
+        self.auxiliaries: frozenset[str] = frozenset()
+        """Lemmas of the language's auxiliary verbs."""
         self._mistaken: tuple[frozenset[str], re.Pattern[str]] | None = None
         if file.is_file():
             self._forms, table = forms(file)
             self._unknown = _Unknown(table["unknown"])
-            self._auxiliaries = frozenset(table["auxiliaries"]["lemmas"])
+            self.auxiliaries = frozenset(table["auxiliaries"]["lemmas"])
             self._mistaken = frozenset(table["mistaken"]["upos"]), re.compile(table["mistaken"]["form"])
         self._settled: dict[tuple[str, str, str, str], tuple[str, str, str]] = {}
 
@@ -48,9 +49,9 @@ class Morphology:
         if upos not in _VERBAL:
             if not conditional and not (analyses and self._is_mistaken(form, upos)):
                 return upos, lemma, features
-            upos = "AUX" if analyses[0].lemma in self._auxiliaries else "VERB"
+            upos = "AUX" if analyses[0].lemma in self.auxiliaries else "VERB"
         if analyses:
-            likely = self._auxiliaries if upos == "AUX" else frozenset((lemma,))
+            likely = self.auxiliaries if upos == "AUX" else frozenset((lemma,))
             best = _nearest(analyses, likely, features)
             if conditional or _impossible(analyses, features):
                 features = _text(dict(best.feats))

@@ -1,12 +1,16 @@
 """What a statistical parser gets wrong against the rules of Universal Dependencies themselves.
 
-Only rules that hold in every language: function words have no arguments, and a clause with a subject and no mark of
-the passive has no passive subject.
+Only rules that hold in every language: function words have no arguments, a clause with a subject and no mark of the
+passive has no passive subject, a finite clause is no bare modifier of a noun, and an auxiliary does not govern the
+participle that it helps. The tree stays a tree: a token only ever changes places with its governor or moves up to
+its governor's governor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+Features = Mapping[str, str]
 
 _LEAVES = {
     "aux": ("fixed", "goeswith", "conj"),
@@ -16,43 +20,130 @@ _LEAVES = {
     "det": ("fixed", "goeswith", "conj", "advmod", "cc"),
     "punct": (),
 }
+_CLAUSAL = ("ccomp", "xcomp", "acl", "advcl", "parataxis")
 
 
 def _base(deprel: str) -> str:
     return deprel.partition(":")[0]
 
 
-def repaired(heads: Sequence[int], deprels: Sequence[str], upos: Sequence[str]) -> tuple[list[int], list[str], list[str]]:
-    """Heads, relations and parts of speech of a sentence after the repairs; a root is its own head.
+def _finite(features: Features) -> bool:
+    return features.get("VerbForm") == "Fin" or "Mood" in features
 
-    The tree stays a tree: a dependent only ever moves to its governor's governor.
+
+class _Tree:
+    """One sentence while it is being repaired; a root is its own head."""
+
+    def __init__(
+        self,
+        heads: Sequence[int],
+        deprels: Sequence[str],
+        upos: Sequence[str],
+        feats: Sequence[Features],
+        helpers: Sequence[bool],
+    ) -> None:
+        self.heads, self.deprels, self.upos = list(heads), list(deprels), list(upos)
+        self.feats, self.helpers = feats, helpers
+
+    def kids(self, i: int) -> list[int]:
+        return [k for k, head in enumerate(self.heads) if head == i and k != i]
+
+    def has(self, i: int, *relations: str) -> bool:
+        return any(_base(self.deprels[k]) in relations or self.deprels[k] in relations for k in self.kids(i))
+
+    def swap(self, governor: int, dependent: int, relation: str) -> None:
+        """Put ``dependent`` in its governor's place and hang the governor on it with ``relation``."""
+        if self.heads[governor] == governor:
+            self.heads[dependent] = dependent
+        else:
+            self.heads[dependent] = self.heads[governor]
+        self.deprels[dependent] = self.deprels[governor]
+        self.heads[governor], self.deprels[governor] = dependent, relation
+
+
+def repaired(
+    heads: Sequence[int],
+    deprels: Sequence[str],
+    upos: Sequence[str],
+    feats: Sequence[Features] = (),
+    helpers: Sequence[bool] = (),
+) -> tuple[list[int], list[str], list[str]]:
+    """Heads, relations and parts of speech of a sentence after the repairs.
+
+    ``helpers`` tells which tokens are forms of the language's auxiliary verbs. Without features and helpers only
+    the repairs that need neither are made.
     """
-    heads, deprels, upos = list(heads), list(deprels), list(upos)
+    tree = _Tree(heads, deprels, upos, feats or [{}] * len(heads), helpers or [False] * len(heads))
+    _compound_tenses(tree)
+    _leaves(tree)
+    _finite_modifiers(tree)
+    for i, deprel in enumerate(tree.deprels):
+        if _base(deprel) == "aux" and tree.upos[i] == "VERB":
+            tree.upos[i] = "AUX"
+    _active(tree)
+    return tree.heads, tree.deprels, tree.upos
+
+
+def _compound_tenses(tree: _Tree) -> None:
+    """A finite auxiliary that governs a bare past participle behind it: the participle is the verb."""
+    for i, features in enumerate(tree.feats):
+        if not tree.helpers[i] or not _finite(features) or _base(tree.deprels[i]) in ("aux", "cop") or tree.has(i, "obj"):
+            continue
+        for k in tree.kids(i):
+            participle = tree.feats[k].get("VerbForm") == "Part" and tree.feats[k].get("Tense") == "Past"
+            if k > i and participle and _base(tree.deprels[k]) in _CLAUSAL and not tree.has(k, "mark", "nsubj", "aux"):
+                tree.swap(i, k, "aux")
+                for other in tree.kids(i):
+                    tree.heads[other] = k
+                break
+
+
+def _leaves(tree: _Tree) -> None:
+    """What hangs on a function word moves up to the word that it serves."""
     for _ in range(3):
         moved = False
-        for k, head in enumerate(heads):
-            allowed = _LEAVES.get(_base(deprels[head])) if head != k else None
-            if allowed is not None and heads[head] != head and _base(deprels[k]) not in allowed:
-                heads[k] = heads[head]
+        for k, head in enumerate(tree.heads):
+            allowed = _LEAVES.get(_base(tree.deprels[head])) if head != k else None
+            if allowed is not None and tree.heads[head] != head and _base(tree.deprels[k]) not in allowed:
+                tree.heads[k] = tree.heads[head]
                 moved = True
         if not moved:
             break
-    for i, deprel in enumerate(deprels):
-        if _base(deprel) == "aux" and upos[i] == "VERB":
-            upos[i] = "AUX"
-    _active(heads, deprels)
-    return heads, deprels, upos
 
 
-def _active(heads: list[int], deprels: list[str]) -> None:
+def _finite_modifiers(tree: _Tree) -> None:
+    """A finite clause without relative word, marker or subject behind a noun: the noun is its subject."""
+    for v in range(len(tree.heads)):
+        noun = tree.heads[v]
+        if tree.deprels[v] != "acl" or noun >= v:
+            continue
+        finite = _finite(tree.feats[v]) or any(
+            _base(tree.deprels[k]) in ("aux", "cop") and _finite(tree.feats[k]) for k in tree.kids(v)
+        )
+        relative = any(tree.feats[k].get("PronType") == "Rel" for k in range(noun + 1, v) if _below(tree, k, v))
+        if finite and not relative and not tree.has(v, "nsubj", "mark", "expl"):
+            tree.swap(noun, v, "nsubj:pass" if tree.has(v, "aux:pass") else "nsubj")
+
+
+def _below(tree: _Tree, k: int, top: int) -> bool:
+    for _ in range(len(tree.heads)):
+        if k == top:
+            return True
+        if tree.heads[k] == k:
+            return False
+        k = tree.heads[k]
+    return False
+
+
+def _active(tree: _Tree) -> None:
     """A passive subject beside an active one, without any passive auxiliary, is the object."""
     kids: dict[int, list[int]] = {}
-    for k, head in enumerate(heads):
+    for k, head in enumerate(tree.heads):
         if head != k:
             kids.setdefault(head, []).append(k)
     for verb, dependents in kids.items():
-        relations = {deprels[k] for k in dependents}
+        relations = {tree.deprels[k] for k in dependents}
         if "nsubj:pass" in relations and "nsubj" in relations and not {"aux:pass", "expl:pass"} & relations:
             for k in dependents:
-                if deprels[k] == "nsubj:pass":
-                    deprels[k] = "obj" if k > verb else "obl"
+                if tree.deprels[k] == "nsubj:pass":
+                    tree.deprels[k] = "obj" if k > verb else "obl"

@@ -41,10 +41,13 @@ class Forest:
                 [token.dep_ for token in span],
                 [token.pos_ for token in span],
             )
-            heads, deprels, upos = repaired(heads, deprels, [token.pos_ for token in span])
+            words = [self.morphology.settle(t.text, t.pos_, t.lemma_, str(t.morph)) for t in span]
+            helpers = [lemma in self.morphology.auxiliaries for _, lemma, _ in words]
+            heads, deprels, upos = repaired(heads, deprels, [w[0] for w in words], [feats(w[2]) for w in words], helpers)
             number, first = len(self.sentences), len(self.tokens)
-            for token, head, deprel, pos in zip(span, heads, deprels, upos, strict=True):
-                self._token(token, pos, piece, clean, first + head, deprel, number)
+            for k, token in enumerate(span):
+                word = (upos[k], words[k][1], words[k][2])
+                self._token(token, word, piece, clean, first + heads[k], deprels[k], number)
             self.sentences.append(
                 Sentence(
                     number, first, len(self.tokens), self.tokens[first].start, self.tokens[-1].end, piece.block
@@ -52,16 +55,14 @@ class Forest:
             )
         self.entities.extend(Entity(base + ent.start, base + ent.end, ent.label_) for ent in doc.ents)
 
-    def _token(self, token: Any, pos: str, piece: Piece, clean: Clean, head: int, deprel: str, sent: int) -> None:
+    def _token(
+        self, token: Any, word: tuple[str, str, str], piece: Piece, clean: Clean, head: int, deprel: str, sent: int
+    ) -> None:
         start, end = clean.place(token.idx, token.idx + len(token))
         start, end = piece.start + start, piece.start + end
-        upos, lemma, features = self.morphology.settle(token.text, pos, token.lemma_, str(token.morph))
-        self.tokens.append(
-            Token(
-                len(self.tokens), start, end, self.report.text[start:end], lemma, upos, feats(features), head, deprel,
-                sent,
-            )
-        )
+        upos, lemma, features = word
+        text = self.report.text[start:end]
+        self.tokens.append(Token(len(self.tokens), start, end, text, lemma, upos, feats(features), head, deprel, sent))
 
 
 def rooted(heads: list[int], deps: list[str], upos: list[str]) -> tuple[list[int], list[str]]:

@@ -1,0 +1,74 @@
+"""Places: the table, what the recogniser adds, and the tables of countries behind both."""
+
+from __future__ import annotations
+
+import pytest
+from trees import parsed_from_conllu
+
+from ondit import lexicon
+from ondit.mentions.namelist import fold
+from ondit.mentions.places import find_places, place_row
+
+SENTENCE = """
+# text = La crue a touché {place}.
+1 La le DET _ _ 2 det _ _
+2 crue crue NOUN _ _ 4 nsubj _ _
+3 a avoir AUX _ _ 4 aux:tense _ _
+4 touché toucher VERB _ _ 0 root _ _
+5 {place} {place} PROPN _ _ 4 obj _ Entity=B-LOC
+6 . . PUNCT _ _ 4 punct _ _
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "precision"),
+    [("Tombouctou", "MLI", "city"), ("Ituri", "COD", "admin1"), ("Quito", "ECU", "city"), ("Chili", "CHL", "country"),
+     ("Valmorel", None, "place")],
+)  # fmt: skip
+def test_places_of_the_table_and_of_the_recogniser(place: str, country: str | None, precision: str) -> None:
+    (found,) = find_places(parsed_from_conllu(SENTENCE.format(place=place)), lexicon.load("fr"))
+    assert (found.span.quote, found.country, found.precision) == (place, country, precision)
+
+
+def test_a_person_named_like_a_place_is_no_place() -> None:
+    text = """
+# text = Jean Quito dort.
+1 Jean Jean PROPN _ _ 3 nsubj _ Entity=B-PER
+2 Quito Quito PROPN _ _ 1 flat _ Entity=I-PER
+3 dort dormir VERB _ _ 0 root _ _
+4 . . PUNCT _ _ 3 punct _ _
+"""
+    assert find_places(parsed_from_conllu(text), lexicon.load("fr")) == ()
+
+
+def test_a_place_is_looked_up_by_any_of_its_names() -> None:
+    words = lexicon.load("fr")
+    row = place_row(words, "Kharkov")
+    assert row is not None and row["name"] == "Kharkiv"
+    assert place_row(words, "Nulle-Part-sur-Mer") is None
+
+
+def test_every_country_is_known_by_its_code_and_no_code_is_invented() -> None:
+    words = lexicon.load("fr")
+    codes = {row["iso3"] for row in words.table("countries_iso")}
+    assert len(codes) >= 195
+    assert {row["iso3"] for row in words.table("countries")} == codes
+    for table, column in (("places", "country"), ("organisations", "country"), ("persons", "country"), ("metonyms", "country")):
+        for row in words.table(table):
+            assert row[column] == "" or row[column] in codes, row.where
+
+
+def test_terms_of_office_name_known_persons_and_run_forward() -> None:
+    words = lexicon.load("fr")
+    persons = {row["id"] for row in words.table("persons")}
+    owners = {row["iso3"] for row in words.table("countries_iso")} | {row["id"] for row in words.table("organisations")}
+    for row in words.table("holders"):
+        assert row["person"] in persons and row["of"] in owners, row.where
+        assert not row["to"] or row["from"][: len(row["to"])] <= row["to"][: len(row["from"])], row.where
+
+
+def test_no_name_belongs_to_two_countries() -> None:
+    owner: dict[str, str] = {}
+    for row in lexicon.load("fr").table("countries"):
+        for name in (*row["names"], *row["capitals"]):
+            assert owner.setdefault(fold(name), row["iso3"]) == row["iso3"], name
