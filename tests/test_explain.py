@@ -83,7 +83,7 @@ def test_dates(edtf: str, text: str) -> None:
 
 def test_certainty_and_form() -> None:
     assert [certainty(s) for s in STATEMENTS[:6]] == [
-        "certain", "certain", "possible, press conditional (unconfirmed)", "certainly not", "", "certain",
+        "certain", "certain", "possible, press conditional (unconfirmed)", "certain that not so", "", "certain",
     ]  # fmt: skip
     assert form(STATEMENTS[1]) == "direct quote"
     assert form(STATEMENTS[7]) == ""

@@ -115,8 +115,11 @@ REPORT = """
 
 def test_a_document_speaks_for_its_author() -> None:
     _, source = one(REPORT, "rapport")
-    assert (source.name, source.kind, source.named) == ("Amnesty International", "ngo", True)
+    assert (source.name, source.kind, source.named) == ("un rapport d'Amnesty International", "ngo", True)
+    assert source.actor == "amnesty"
     assert source.span is not None and source.span.quote == "un rapport d'Amnesty International"
+    _, source = one(REPORT.replace("rapport", "communiqué"), "communiqué")
+    assert (source.name, source.actor) == ("Amnesty International", "amnesty")
 
 
 ALONE = """

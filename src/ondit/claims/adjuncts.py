@@ -103,7 +103,7 @@ def _phrase_end(scene: Scene, head: int) -> int:
         end = max([head, *inside]) if len(inside) and inside[0] <= head + 1 else head
     for k in children(parsed, head, "acl"):
         clause = parsed.subtree(k)
-        if parsed.tokens[k].deprel == "acl:relcl" and end < clause[0] <= end + 2 and clause[-1] > end:
+        if end < clause[0] <= end + 2 and clause[-1] > end:
             end = clause[-1]
     sentence = parsed.sentence_of(head)
     return min(end, sentence.last - 1)

@@ -12,6 +12,7 @@ from .syntax import base, children, finite_of
 
 FLIP = {"CT+": "CT-", "CT-": "CT+", "PR+": "PR-", "PR-": "PR+", "PS+": "PS-", "PS-": "PS+", "Uu": "Uu"}
 _ORDER = ("CT+", "PR+", "PS+", "Uu")
+_AHEAD = ("promises", "threatens", "demands", "forecasts")
 _HEDGES = ("states", "alleges", "confirms")
 
 
@@ -51,7 +52,8 @@ def _negated_argument(scene: Scene, i: int, roles: dict[str, str]) -> bool:
 
 def _behind_barrier(scene: Scene, i: int, roles: dict[str, str]) -> bool:
     parsed = scene.parsed
-    return any(roles.get(parsed.tokens[k].text.lower()) == "barrier" for k in children(parsed, i, "mark", "case"))
+    verb = parsed.tokens[i].upos in ("VERB", "AUX")
+    return verb and any(roles.get(parsed.tokens[k].text.lower()) == "barrier" for k in children(parsed, i, "mark", "case"))
 
 
 def conditional_verb(scene: Scene, i: int) -> int | None:
@@ -198,7 +200,8 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
     assert head is not None
     steps: list[Step] = draft.steps
     form = conditional_verb(scene, head)
-    press = is_press_conditional(scene, head)
+    # What is promised, threatened or foretold is told in the conditional by the sequence of tenses, not as hearsay.
+    press = draft.stance not in _AHEAD and is_press_conditional(scene, head)
     modal = form is not None and scene.parsed.tokens[form].lemma.lower() in scene.roles.get("no_hearsay", ())
     if (press or modal) and draft.form == "indirect" and draft.stance in _HEDGES:
         draft.form = "conditional"

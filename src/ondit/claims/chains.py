@@ -8,6 +8,7 @@ from ..model import Source
 from .drafts import Draft, Scene
 from .syntax import base, case_of, children, subject
 
+_AGENTLESS = ("impersonal", "accuse-passive")
 _ASSERTIVE = ("states", "alleges", "confirms", "acknowledges")
 
 
@@ -178,7 +179,9 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             for source in own_chain[n]:
                 if _push(inner, source, front=False):
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
-            if inner.entry is not None and inner.entry["weak"]:
+            if inner.kind in _AGENTLESS and inner.source is None:
+                gone.add(id(inner))  # a mark of certainty inside what somebody says
+            elif inner.entry is not None and inner.entry["weak"]:
                 gone.add(id(inner))
             elif outer.head is not None and outer.head in inner.cue:
                 own = inner.source is not None and inner.source == outer.source

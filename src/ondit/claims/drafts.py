@@ -84,6 +84,8 @@ class Scene:
     def source_like(self, i: int) -> bool:
         """True if the phrase headed by ``i`` can speak; a personal pronoun can, even where nobody is found for it."""
         token = self.parsed.tokens[i]
+        if token.upos == "PROPN" and token.deprel.partition(":")[0] == "nsubj" and i not in self.times:
+            return True
         if token.upos == "PRON" and token.feats.get("Person") and token.deprel.partition(":")[0] == "nsubj":
             return token.feats.get("PronType", "Prs") == "Prs"
         return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)

@@ -174,7 +174,14 @@ class _Finder:
             people = [p for p in people if p.actor or p.span is None or not self._is_place(p)]
         if role == "recipient" and not frame["destination"] and slot not in ("object", "subject", "genitive", "between"):
             people = [p for p in people if p.actor or not self._is_place(p)]
+        if role == "recipient" and frame["destination"]:
+            # What is done to a place or sent to it is done to its country.
+            people = [self._country(p) if self._is_place(p) else p for p in people]
         return people
+
+    def _country(self, place: Participant) -> Participant:
+        name = self.scene.country_names.get(place.country or "")
+        return replace(place, name=name, actor=place.country) if name else place
 
     def _is_place(self, participant: Participant) -> bool:
         span = participant.span

@@ -8,6 +8,8 @@ from functools import lru_cache
 from ..lexicon import Lexicon
 from ..model import Step
 from ..rules import Match, RuleSet, compile_rules
+from ..rules.pattern import Entry
+from .certainty import is_negated
 from .drafts import Draft, Scene, form_of
 from .syntax import base, case_of, children, finite_of, is_finite, is_present_participle, subject, verb_group
 
@@ -107,13 +109,18 @@ def _past_infinitive(scene: Scene, i: int) -> int | None:
     return None
 
 
-_TWO_PART = ("label", "label-noun", "accuse", "accuse-noun", "accuse-passive")
+_TWO_PART = ("label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
     """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
     two = {draft.cue[-1] for draft in drafts if draft.kind in _TWO_PART}
     return [draft for draft in drafts if draft.kind in _TWO_PART or draft.cue[-1] not in two]
+
+
+def draft_kind(match: Match) -> str:
+    """The rule's own name: ``clause`` of ``mul/attribution:clause``."""
+    return match.rule.id.rpartition(":")[2]
 
 
 def _idiom(match: Match) -> int:
@@ -152,6 +159,17 @@ def noun_source(scene: Scene, noun: int) -> int | None:
     return None
 
 
+def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) -> list[int]:
+    """The verb with its auxiliaries and the words of its idiom that stand before the content."""
+    tokens = scene.parsed.tokens
+    group = verb_group(scene.parsed, cue) if tokens[cue].upos in ("VERB", "AUX") else [cue]
+    words = {w for alternatives in (entry["idiom"] if entry is not None else ()) for w in alternatives.split("/")}
+    for k in range(cue + 1, min(cue + 5, len(tokens))):
+        if tokens[k].lemma.lower() in words and k != head and tokens[k].sent == tokens[cue].sent:
+            return list(range(group[0], k + 1))
+    return group
+
+
 def _goes_on(scene: Scene, match: Match, speakers: Sequence[Draft]) -> int | None:
     """The source of the parenthesis right before a participle after a comma: 'P, said X, adding that Q'."""
     parsed, cue = scene.parsed, match.nodes["cue"]
@@ -175,17 +193,23 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None
     if source is not None and source == head:
         return None
-    if match.rule.id.endswith(":participle-of") and head is not None and head in scene.actors:
-        return None
     stance = entry["stance"] if entry is not None else match.rule.sets["stance"]
     factuality = entry["factuality"] if entry is not None else match.rule.sets["factuality"]
+    if not stance and not is_negated(scene, cue):
+        return None  # a cue that only its negation makes one: "did not wish to comment"
+    if draft_kind(match) == "idiom-clause" and not (entry is not None and entry["idiom"]):
+        return None
+    if source is not None and parsed.tokens[source].feats.get("Person") == "1":
+        return None  # the speaker of a quotation about himself; who speaks is told around the quotation
+    if draft_kind(match) == "participle-of" and head is not None and head in scene.actors:
+        return None
     if entry is not None and entry["indefinite"] and head is not None and _indefinite(scene, head):
         stance = entry["indefinite"]
     if head is not None and stance == "states" and _vessel(scene, match, head):
         return None
-    group = verb_group(parsed, cue) if parsed.tokens[cue].upos == "VERB" else [cue]
+    group = _cue_words(scene, cue, entry, head)
     draft = Draft(
-        match.rule.id.rpartition(":")[2], group, set(), head, source, stance, factuality,
+        draft_kind(match), group, set(), head, source, stance, factuality,
         match.rule.sets.get("form", "indirect"), entry, steps=list(match.steps(parsed)),  # type: ignore[arg-type]
     )
     draft.content = _content(scene, draft, match)
@@ -201,13 +225,13 @@ def _indefinite(scene: Scene, head: int) -> bool:
 
 def _vessel(scene: Scene, match: Match, head: int) -> bool:
     """True if the content is a bare word for saying ('gave a statement') that tells nothing itself."""
-    if not match.rule.id.endswith((":nominal", ":about", ":about-noun")):
+    if draft_kind(match) not in ("nominal", "about", "about-noun", "participle-of"):
         return False
     parsed = scene.parsed
     lemma = parsed.tokens[head].lemma.lower()
     if lemma not in scene.roles.get("vessel", ()):
         return False
-    inside = parsed.subtree(head)
+    inside = set(parsed.subtree(head)) - set(parsed.subtree(match.nodes["cue"]))
     return not any(
         parsed.tokens[k].upos == "NUM" or parsed.tokens[k].upos == "VERB" or scene.quote_at(k) for k in inside
     )

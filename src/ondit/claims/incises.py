@@ -8,6 +8,9 @@ from .governed import split_coordination
 from .syntax import base, children, finite_of, is_finite, verb_group
 
 
+_IN_PHRASE = ("DET", "ADJ", "NUM", "PROPN")
+
+
 def incises(scene: Scene) -> list[Draft]:
     """A draft for each verb of saying that stands behind its content with its subject inverted."""
     table = scene.lexicon.table("cues").by("lemma")
@@ -116,16 +119,11 @@ def _following_phrase(scene: Scene, i: int) -> int | None:
             return None
         if token.upos in ("NOUN", "PROPN", "PRON") and k not in scene.times and scene.source_like(k):
             first = k
-            while first - 1 > i and parsed.tokens[first - 1].upos in ("DET", "ADJ", "NUM", "PROPN"):
+            while first - 1 > i and parsed.tokens[first].upos != "DET" and parsed.tokens[first - 1].upos in _IN_PHRASE:
                 first -= 1
-            if parsed.tokens[first - 1].upos != "ADP" and not _contracted(scene, first):
+            if "ADP" not in (parsed.tokens[first - 1].upos, parsed.tokens[first].upos):
                 return k
     return None
-
-
-def _contracted(scene: Scene, i: int) -> bool:
-    """A preposition that has swallowed its article."""
-    return scene.parsed.tokens[i].upos == "ADP"
 
 
 def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row) -> Draft | None:

@@ -50,6 +50,12 @@ def demonyms(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
     return {form.lower(): (row["iso3"], row["names"][0]) for row in rows for form in row["adjectives"]}
 
 
+@cache
+def country_names(lexicon: Lexicon) -> dict[str, str]:
+    """ISO 3166-1 alpha-3 -> the country's name in the language."""
+    return {row["iso3"]: row["names"][0] for row in lexicon.table("countries")}
+
+
 class Scene:
     """Indexes of one report, each made once: mentions by token, groups of a token, dependents by case word."""
 
@@ -62,6 +68,7 @@ class Scene:
         self.named = {mention.actor.id for mention in mentions.actors if mention.actor.named}
         self.words = words(lexicon)
         self._demonyms = demonyms(lexicon)
+        self.country_names = country_names(lexicon)
         self.actor_at: dict[int, ActorMention] = {}
         self.place_at: dict[int, PlaceMention] = {}
         self.time_at: dict[int, TimeMention] = {}

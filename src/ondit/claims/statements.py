@@ -56,7 +56,7 @@ def _cued(scene: Scene) -> list[Draft]:
 
 def _statement(scene: Scene, draft: Draft) -> Statement | None:
     parsed = scene.parsed
-    content = pieces(parsed, draft.content)
+    content = pieces(parsed, _with_whole_quantities(scene, _without_opener(scene, draft.content)))
     if not content or not draft.stance:
         return None
     cue = parsed.span(min(draft.cue), max(draft.cue)) if draft.cue else None
@@ -66,6 +66,24 @@ def _statement(scene: Scene, draft: Draft) -> Statement | None:
     return Statement(
         identify("s", key), sources, cue, content, draft.stance, draft.form, draft.factuality, draft.evidential, tuple(draft.steps)
     )
+
+
+def _without_opener(scene: Scene, content: set[int]) -> set[int]:
+    """The content without a complementizer at its start that the tree has hung on something inside."""
+    words = scene.roles.get("complementizer", frozenset())
+    first = min(content)
+    token = scene.parsed.tokens[first]
+    return content - {first} if token.upos == "SCONJ" and token.lemma.lower() in words else content
+
+
+def _with_whole_quantities(scene: Scene, content: set[int]) -> set[int]:
+    """The content with the words that bound a number in it ("at least"), wherever the tree has hung them."""
+    grown = set(content)
+    for quantity in scene.mentions.quantities:
+        inside = set(scene.parsed.tokens_in(quantity.span.start, quantity.span.end))
+        if inside & content:
+            grown |= inside
+    return grown
 
 
 def identify(prefix: str, key: Sequence[str]) -> str:

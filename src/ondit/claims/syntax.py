@@ -108,7 +108,8 @@ def verb_group(parsed: Parsed, i: int) -> list[int]:
     group = {i}
     for k in parsed.children[i]:
         token = parsed.tokens[k]
-        clitic = token.upos == "PRON" and base(token.deprel) in ("expl", "obj", "iobj", "nsubj") and abs(k - i) <= 3 and len(token.text) <= 5
+        short = len(token.text) <= 5 or token.text.startswith("-")
+        clitic = token.upos == "PRON" and short and base(token.deprel) in ("expl", "obj", "iobj", "nsubj") and abs(k - i) <= 3
         if base(token.deprel) in ("aux", "expl") or clitic or token.feats.get("Polarity") == "Neg":
             group.add(k)
     run = [i]

@@ -28,11 +28,11 @@ STANCE = {
 
 FACTUALITY = {
     "CT+": "certain",
-    "CT-": "certainly not",
+    "CT-": "certain that not so",
     "PR+": "probable",
-    "PR-": "probably not",
+    "PR-": "probable that not so",
     "PS+": "possible",
-    "PS-": "possibly not",
+    "PS-": "possible that not so",
     "Uu": "uncommitted",
 }
 

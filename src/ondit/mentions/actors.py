@@ -6,12 +6,12 @@ from ..lexicon import Lexicon
 from ..model import ActorMention, Parsed, Step
 from .aliases import unite
 from .cast import RULES, Cast, Mention
-from .descriptions import Description, find_descriptions
+from .descriptions import PAPERS, Description, find_descriptions
 from .discourse import Discourse
 from .metonymy import event_nouns
 from .namelist import adjectives, common, fold, lower, words
 from .names import find_names
-from .nominal import base, determiner
+from .nominal import base, determiner, gender_number
 from .resolution import Resolver
 
 
@@ -56,7 +56,7 @@ def _read(
     if isinstance(item, Description):
         mention = resolver.mention(item)
         lost = not item.individual and item.row["what"] == "recall" and not mention.member.actor.named
-        return None if lost or (not item.individual and item.row["what"] == "document") else mention
+        return None if lost or (not item.individual and item.row["what"] in PAPERS) else mention
     if isinstance(item, Mention):
         return item
     row, first = _pronoun(parsed, lexicon, item)
@@ -118,11 +118,10 @@ def _demonyms(parsed: Parsed, lexicon: Lexicon, cast: Cast, inside: set[int]) ->
 
 def _inhabitants(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
     """A people as a whole: plural, with a definite article or none."""
-    token = parsed.tokens[i]
-    if token.feats.get("Number") == "Sing" or base(token) == "amod":
+    if gender_number(parsed, i)[1] == "Sing" or base(parsed.tokens[i]) == "amod":
         return False
     _, use = determiner(parsed, i, lexicon)
-    return use in ("definite", "") and lower(token.text).endswith("s")
+    return use in ("definite", "")
 
 
 def _holds(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:

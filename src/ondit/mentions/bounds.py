@@ -123,13 +123,13 @@ class Bounds:
         opened = self._open(page, left.first)
         if (join.row["opens"] or "") and (opened is None or opened.row["words"] != join.row["opens"]):
             return None
-        if opened is not None and self._changes(page, opened.first):
-            return None
         low, high = left.value, right.value
         if left.scale == 1 and right.scale > 1 and low < right.base:
             low *= right.scale
         elif page.at(right.last - 1) in ("000",) and right.grouped and left.kind == "digits" and low < high / 1000:
             low *= 1000
+        if opened is not None and self._changes(page, opened.first):
+            return replace(_alone(page, left), low=low, high=low)
         if not low < high or "fraction" in (left.kind, right.kind):
             return None
         first = opened.first if opened is not None else left.first

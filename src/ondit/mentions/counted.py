@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from .words import Page
 
 _REACH = 6
 """The counted noun stands no more than so many tokens after the number."""
-_SKIPPED = {"ADJ", "ADV", "DET", "NUM", "PRON", "SYM"}
+_SKIPPED = {"ADJ", "ADV", "NUM", "PRON", "SYM"}
 _MARKS = frozenset("«»\"“”„'‘’[")
 _GROUPS = frozenset({"collective", "vague", "fraction", "ratio"})
 
@@ -82,11 +83,17 @@ class Things:
         rows = self.forms.get(text) or self.nouns.get(text) or self.nouns.get(lemma) or self.forms.get(lemma)
         return rows[0] if rows else None
 
-    def noun(self, page: Page, measure: Measure) -> Noun | None:
-        """The noun that is counted."""
-        return self._right(page, measure) or self._of_number_word(page, measure)
+    def noun(self, page: Page, measure: Measure, masked: frozenset[int]) -> Noun | None:
+        """The noun that is counted; words in ``masked`` (times) are none."""
+        return self._right(page, measure, masked) or self._of_number_word(page, measure)
 
-    def _right(self, page: Page, measure: Measure) -> Noun | None:
+    def measured(self, page: Page, measure: Measure, unit: Unit, masked: frozenset[int]) -> Noun | None:
+        """The noun of which so much is measured: linked to the unit."""
+        if self._link.at(page, unit.last) is None:
+            return None
+        return self._right(page, replace(measure, end=unit.last, kind="collective"), masked)
+
+    def _right(self, page: Page, measure: Measure, masked: frozenset[int]) -> Noun | None:
         parsed = page.parsed
         if measure.end >= len(page.words) or page.at(measure.end) == "\n":
             return None
@@ -94,11 +101,11 @@ class Things:
         number = parsed.token_at(page.words[measure.end - 1].start)
         if first is None or number is None:
             return None
-        linked = measure.kind in _GROUPS or measure.scale >= 1_000_000
+        linked = measure.kind in _GROUPS or measure.scale >= 1_000_000 or page.at(measure.end) in self._after_links
         sent = parsed.tokens[number].sent
         for i in range(first, min(first + _REACH, len(parsed.tokens))):
             token = parsed.tokens[i]
-            if token.sent != sent:
+            if token.sent != sent or page.starts.get(token.start) in masked:
                 return None
             verdict = self._verdict(page, i, number, linked)
             if verdict is None:
@@ -121,7 +128,7 @@ class Things:
             nearest = i == number + 1 or parsed.tokens[i - 1].text in _MARKS or parsed.tokens[i - 1].upos in _SKIPPED
             following = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
             return nearest and not (token.upos == "ADJ" and following is not None and following.upos == "NOUN")
-        return False if token.upos in _SKIPPED else None
+        return False if token.upos in _SKIPPED or word in self._scopes["after"].words else None
 
     def _links(self, word: str) -> bool:
         plain = word.replace("’", "'")

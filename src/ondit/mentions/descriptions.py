@@ -13,6 +13,8 @@ from .cast import Mention
 from .namelist import Found, Phrases, adjectives, common, fold, key, lower, words
 from .nominal import base, determiner, extent, gender_number, head_of
 
+PAPERS = ("document", "utterance")
+"""What is written or said: a source, but nobody who acts."""
 _NEAR = 3
 """So many words may stand between a title and its name ("le ministre russe des Sports X" has its own rule)."""
 
@@ -131,11 +133,7 @@ def _description(
         first = min(first, token.i if token.upos == "DET" else head)
     gender, number = gender_number(parsed, head)
     titled = [name for name in names if _titled_by(nouns, noun, name)]
-    for name in names:
-        if until < name.first <= last and name.member.person and _bare(parsed, name) and name not in titled:
-            # a name right behind is the same person (title) or stands by itself ("a dit à la presse X")
-            last = name.first - 1
-            break
+    last = _whole(parsed, until, last, names, titled)
     found = Description(first, last, head, until, row, use, gender, number or "Sing")
     _link(parsed, found, [name for name in names if name not in titled])
     _complements(parsed, lexicon, found, names)
@@ -148,6 +146,19 @@ def _description(
         ranks = {portfolio["rank"] for portfolio in portfolios if portfolio["rank"]} or {"minister"}
     found.ranks = frozenset(ranks)
     return found
+
+
+def _whole(parsed: Parsed, until: int, last: int, names: Sequence[Mention], titled: Sequence[Mention]) -> int:
+    """The end of the phrase so that it cuts no name: it takes in names that belong to something inside it and
+    stops before a person's name right behind, which is the same person (title) or stands by itself."""
+    for name in names:
+        if not until < name.first <= last + 1:
+            continue
+        if name in titled or (name.first <= last and not (name.member.person and _bare(parsed, name))):
+            last = max(last, name.last)
+        elif name.first <= last:
+            return name.first - 1
+    return last
 
 
 def _titled_by(nouns: Sequence[_Noun], noun: _Noun, name: Mention) -> bool:
@@ -184,7 +195,7 @@ def _link(parsed: Parsed, it: Description, names: Sequence[Mention]) -> None:
     for name in names:
         if name.locative or not _same_sort(it, name):
             continue
-        if it.until < name.first <= it.last + 1 and _bare(parsed, name):
+        if it.until < name.first and _bare(parsed, name) and _adjectives(parsed, it.last + 1, name.first):
             it.named, it.linked_by, it.last = name, "title", name.first - 1
             return
     for name in names:
@@ -196,6 +207,13 @@ def _link(parsed: Parsed, it: Description, names: Sequence[Mention]) -> None:
         if _comma(parsed, name.last + 1, it.first) and not _governed(parsed, it.head) and it.definite != "possessive":
             it.named, it.linked_by = name, "apposition"
             return
+
+
+def _adjectives(parsed: Parsed, first: int, last: int) -> bool:
+    """Nothing but adjectives and participles from token ``first`` to ``last`` (exclusive)."""
+    return last - first <= _NEAR and all(
+        parsed.tokens[k].upos == "ADJ" or parsed.tokens[k].feats.get("VerbForm") == "Part" for k in range(first, last)
+    )
 
 
 def _same_sort(it: Description, name: Mention) -> bool:

@@ -66,6 +66,7 @@ def _reading(part: _Part, lexicon: Lexicon) -> str | None:
     def use(name: str, word: str = part.governor) -> bool:
         return word in words(lexicon, "metonymy", name)
 
+    suffers = use("movement") or (use("damage") and not part.country)
     verbal = part.upos in ("VERB", "AUX")
     if part.full == "obl:agent" or use("with", part.case):
         return "metonym-with"
@@ -73,9 +74,9 @@ def _reading(part: _Part, lexicon: Lexicon) -> str | None:
         asked = use("recipient") if verbal else use("toward") or use("recipient", part.of)
         return "metonym-recipient" if asked and _dative(lexicon, part.case) else None
     if part.relation == "nsubj":
-        return None if use("damage") and part.full.endswith("pass") else "metonym-subject"
+        return None if suffers and part.full.endswith("pass") else "metonym-subject"
     if part.relation in ("obj", "iobj") and verbal:
-        return None if use("damage") else "metonym-object"
+        return None if suffers else "metonym-object"
     if part.relation in ("nmod", "obl") and part.case:
         return _owner(part, lexicon, use("spatial"), use("act"))
     if part.relation in ("nmod", "appos") and part.upos == "NOUN" and not part.country:

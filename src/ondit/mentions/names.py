@@ -13,9 +13,10 @@ from ..lexicon import Lexicon, Row
 from ..model import Actor, Parsed, Step
 from .cast import RULES, Cast, Member, Mention
 from .descriptions import portfolios_of
+from .discourse import attributing, saying
 from .metonymy import acts
 from .namelist import adjectives, common, fold, key, lower, proper, words
-from .nominal import head_of
+from .nominal import base, head_of, preposition
 
 _PARTICLES = 2
 """So many particles may stand in a row inside a name."""
@@ -60,6 +61,7 @@ def _chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
     known = _entries(parsed, lexicon)
     entities = [e for e in (_entity(parsed, lexicon, name) for name in _entities(parsed)) if e is not None]
     entities += _titled(parsed, lexicon, entities, known)
+    entities += _speakers(parsed, lexicon, entities, known)
     kept: list[Name] = []
     for hit in known:
         over = [e for e in entities if e.first <= hit.last and hit.first <= e.last]
@@ -122,8 +124,10 @@ def _entity(parsed: Parsed, lexicon: Lexicon, name: Name) -> Name | None:
         return None
     if first == last and tokens[first].upos != "PROPN" and first == parsed.sentence_of(first).first:
         return None
-    if name.label != "PER" and first == last and _noun_here(parsed, lexicon, first):
-        return None
+    if name.label != "PER" and _noun_here(parsed, lexicon, first):
+        rest = [tokens[k] for k in range(first + 1, last + 1)]
+        if all(token.text.islower() and _demonym(lexicon, token.text) for token in rest):
+            return None
     if name.label == "PER" and first == last and _nickname(parsed, lexicon, first):
         return None
     return Name(first, last, name.label)
@@ -233,9 +237,32 @@ def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[
     return found
 
 
+def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[Name]) -> list[Name]:
+    """Names that nothing tells but that they speak: two capitalised words or more, without article."""
+    taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
+    found = []
+    for token in parsed.tokens:
+        if token.i in taken or not _name_word(parsed, token.i) or not _speaks(parsed, lexicon, token.i):
+            continue
+        first, last = _grown(parsed, lexicon, token.i, token.i)
+        before = parsed.tokens[first - 1].upos if first > parsed.sentence_of(first).first else ""
+        if last > first and before != "DET" and not taken.intersection(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            found.append(Name(first, last, "PER"))
+    return found
+
+
+def _speaks(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
+    token = parsed.tokens[i]
+    if preposition(parsed, i) in attributing(lexicon):
+        return True
+    return base(token) == "nsubj" and lower(parsed.tokens[token.head].lemma) in saying(lexicon)
+
+
 def _body_before(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
     """The noun of a body ends at ``k``, with its adjective or without: "l'agence", "la banque suisse"."""
-    noun = k - 1 if parsed.tokens[k].upos == "ADJ" and k > 0 else k
+    token = parsed.tokens[k]
+    noun = k - 1 if k > 0 and (token.upos == "ADJ" or (token.text.islower() and _demonym(lexicon, token.text))) else k
     found = common(lexicon).whole(parsed.tokens[noun].text)
     return found is not None and found.row.table == "source_nouns" and found.row["what"] == "body"
 

@@ -59,7 +59,7 @@ class _Finder:
         if self._no_count(measure):
             return None
         unit = self.things.unit(self.page, measure)
-        noun = None if unit is not None and unit.row["kind"] == "percent" else self.things.noun(self.page, measure)
+        noun = self._noun(measure, unit)
         if unit is None and self._part_of_name(measure, noun):
             return None
         if measure.kind == "none" and not self._none_counts(measure, noun):
@@ -68,11 +68,21 @@ class _Finder:
             return None
         return self._made(_regrouped(measure, noun, self.page), noun, unit)
 
+    def _noun(self, measure: Measure, unit: Unit | None) -> Noun | None:
+        """What is counted; of what is measured ("tonnes of wheat") the thing, of money nothing."""
+        if unit is None or unit.row["kind"] == "times":
+            return self.things.noun(self.page, measure, self.times.masked)
+        if unit.row["kind"] != "measure" or unit.first < measure.end:
+            return None
+        return self.things.measured(self.page, measure, unit, self.times.masked)
+
     # --- what is no quantity --------------------------------------------------------------------------------
 
     def _no_count(self, measure: Measure) -> bool:
         page = self.page
         if any(i in self.times.masked for i in range(measure.core, measure.end)):
+            return True
+        if self.guards.factor(page, measure.first):
             return True
         if measure.kind not in ("digits", "range") or measure.grouped:
             return self._doubtful(measure)
@@ -103,7 +113,7 @@ class _Finder:
             return page.glued(measure.end) or page.glued(measure.core)
         if measure.kind != "range" or page.at(measure.core + 1) != "-" or (measure.high or 0) > 20:
             return False
-        return self.things.noun(page, measure) is None and self.things.unit(page, measure) is None
+        return self.things.noun(page, measure, self.times.masked) is None and self.things.unit(page, measure) is None
 
     def _code(self, measure: Measure) -> bool:
         """Digits in a row (a phone number) or glued to signs of an address."""
@@ -122,6 +132,8 @@ class _Finder:
         i = parsed.token_at(page.words[measure.core].start)
         if i is None:
             return False
+        if noun is None and self.guards.single(page, measure.core):
+            return True
         if any(entity.first < i < entity.last for entity in parsed.entities):
             return True
         if noun is not None or i == 0 or parsed.tokens[i - 1].end + 1 < parsed.tokens[i].start:
@@ -209,6 +221,17 @@ class _Guards:
     def __init__(self, lexicon: Lexicon) -> None:
         rows = tuple(lexicon.table("number_guards"))
         self._before = forms_of((row for row in rows if row["side"] == "before"), "words", "forms")
+
+        self._single = forms_of((row for row in rows if row["side"] == "single"), "words", "forms")
+        self._factor = forms_of((row for row in rows if row["side"] == "factor"), "words", "forms")
+
+    def single(self, page: Page, i: int) -> bool:
+        """True if a determiner of one thing stands before word ``i``."""
+        return self._single.before(page, i) is not None
+
+    def factor(self, page: Page, i: int) -> bool:
+        """True if the number at word ``i`` multiplies or divides something."""
+        return self._factor.before(page, i) is not None
 
     def before(self, page: Page, i: int) -> Row | None:
         """The guard that stands just before word ``i``."""

@@ -11,11 +11,12 @@ from dataclasses import replace
 from ..lexicon import Lexicon
 from ..model import Actor, Parsed, Step
 from .cast import RULES, Cast, Member, Mention, holder
-from .descriptions import Description, noun_key, wording
+from .descriptions import PAPERS, Description, noun_key, wording
 from .discourse import Discourse
 from .namelist import words
 
-_OFFICES = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "secretary_general", "director")
+_OFFICES = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "secretary_general", "director",
+            "commissioner")  # fmt: skip
 """Ranks that holders knows, the highest first."""
 _ANYONE = frozenset({"official", "witness", "expert", "observer", "victim", "relative", "soldier", "rebel", "lawmaker",
                      "journalist", "activist", "aid_worker", "rescuer", "doctor", "police", "representative"})  # fmt: skip
@@ -67,11 +68,15 @@ class Resolver:
         return member, (self._step("only-country", it, home),)
 
     def _home(self, it: Description) -> Member | None:
-        """The only state that the report names, for its bodies named without it: "l'armée", "la présidence"."""
+        """The only state that the report names, once it has told of an office or body of it: "le président
+        sénégalais … la présidence"."""
         if it.individual or not it.row["named"] or it.definite != "definite" or it.last > it.until or it.number == "Plur":
             return None
         states = [member for member in self.cast if member.actor.id == member.actor.country]
-        return states[0] if len(states) == 1 and it.row["kind"] in ("state", "military", "intelligence") else None
+        if len(states) != 1 or it.row["kind"] not in ("state", "military", "intelligence"):
+            return None
+        told = self.discourse.latest(it.first, lambda m: m.how == "description" and m.member.actor.country == states[0].actor.id)
+        return states[0] if told is not None else None
 
     def _named(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
         """The name beside it; what the phrase tells is learnt about the one named."""
@@ -117,7 +122,7 @@ class Resolver:
         """Someone whom the report does not want to, or cannot, name."""
         faceless = not it.individual and it.row["what"] in ("source", "persons")
         many = it.individual and it.number == "Plur"
-        document = not it.individual and it.row["what"] == "document"
+        document = not it.individual and it.row["what"] in PAPERS
         if it.definite == "indefinite" or faceless or (not it.definite and it.number == "Plur" and it.individual):
             return self._words(it, named=False), (Step(f"{RULES}unnamed"),)
         if many or document:
@@ -141,7 +146,7 @@ class Resolver:
 
     def _within(self, it: Description) -> bool:
         """The owner is a part or a rival of the state: "le gouvernement de l'est", "du Hamas"."""
-        return it.owner is not None and it.owner.how == "name" and it.owner.member.actor.kind != "state"
+        return it.owner is not None and it.owner.how in ("name", "alias") and it.owner.member.actor.kind != "state"
 
     def _possessed(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
         """"son ministre", "ses soldats": by its own words, with the kind and country of the owner."""
@@ -270,7 +275,7 @@ class Resolver:
             return it.number != "Plur" and not it.ranks & _ANYONE
         if it.individual:
             return it.number != "Plur" and not it.ranks & _ANYONE and (it.country is not None or it.last > it.until)
-        return bool(it.row["named"]) and it.last > it.until
+        return bool(it.row["named"]) and it.definite in ("definite", "demonstrative")
 
     def _kind(self, it: Description) -> str:
         """The kind that the owner, an adjective or the noun itself gives, the surest first."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from ..lexicon import Lexicon, Row
+from ..lexicon import Lexicon
 from ..model import Actor, ActorMention, Because, Parsed, Source, Span, Step
 from .cast import RULES
-from .descriptions import wording
+from .descriptions import PAPERS, wording
 from .namelist import common, lower, words
 from .nominal import NOMINAL, base, conjuncts, determiner, extent, preposition
 
@@ -132,12 +133,15 @@ def _by_words(
     first, last = extent(parsed, i, lexicon)
     noun = common(lexicon).whole(parsed.tokens[i].text)
     steps = [] if noun is None else [Step(noun.row.id, (("noun", parsed.span(i)),))]
-    author = _author(parsed, actors, i, lexicon) if noun is not None and _document(noun.row) else None
+    what = noun.row["what"] if noun is not None and noun.row.table == "source_nouns" else ""
+    author = _author(parsed, actors, i, lexicon) if what in PAPERS else None
     if author is not None:
-        end = max(author.span.end, parsed.tokens[last].end)
-        span = Span.of(parsed.text, parsed.tokens[first].start, end)
+        last = max(last, parsed.tokens_in(author.span.start, author.span.end)[-1])
+        span = parsed.span(first, last)
         steps.append(Step(f"{RULES}document-of", (("document", span), ("author", author.span)), f"source={author.actor.name}"))
-        return _source(author.actor, span), _once((*steps, *author.because))
+        spoken = what == "utterance" or not author.actor.named
+        name = author.actor.name if spoken else wording(parsed, lexicon, first, last)
+        return replace(_source(author.actor, span), name=name), _once((*steps, *author.because))
     span = parsed.span(first, last)
     name = wording(parsed, lexicon, first, last)
     _, use = determiner(parsed, i, lexicon)
@@ -151,20 +155,22 @@ def _by_words(
     return Source(name, span, None, kind, owner.country, named), tuple(steps)
 
 
-def _document(row: Row) -> bool:
-    return row.table == "source_nouns" and row["what"] == "document"
-
-
 def _author(parsed: Parsed, actors: Sequence[ActorMention], i: int, lexicon: Lexicon) -> ActorMention | None:
     """Whose document it is: "un rapport de X", "un bilan diffusé lundi par X", "un sondage X"."""
     by_head = _index(parsed, actors).by_head
     for mention in (found for k in parsed.subtree(i) if k > i for found in by_head.get(k, ())):
-        if mention.how == "demonym":
+        if mention.how == "demonym" or _relayed(parsed, mention.head, i, lexicon):
             continue
         case = preposition(parsed, mention.head)
         if case in words(lexicon, "reference_words", "author") or (not case and mention.head == i + 1):
             return mention
     return None
+
+
+def _relayed(parsed: Parsed, k: int, i: int, lexicon: Lexicon) -> bool:
+    """Token ``k`` names who saw or quoted the document of ``i`` and not who wrote it: "consulté par X"."""
+    between = range(min(i, k) + 1, max(i, k))
+    return any(lower(parsed.tokens[j].lemma) in words(lexicon, "reference_words", "relay") for j in between)
 
 
 def _once(steps: Because) -> Because:

@@ -185,9 +185,9 @@ class _Matcher:
             if best is not None:
                 found[i] = best
                 until = best.last
-        covered = [(item.first, item.last) for item in found.values()]
+        taken = {i for item in found.values() for i in range(item.first, item.last)}
         for first, item in self.items.items():
-            if first not in found and not any(a < item.last and first < b for a, b in covered):
+            if not any(i in taken for i in range(first, item.last)):
                 found[first] = item
         return found
 

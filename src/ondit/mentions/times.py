@@ -18,6 +18,7 @@ from .words import Page
 _KINDS = {"duration": "duration", "frequency": "frequency", "lastn": "interval"}
 _SILENT = ("clock", "age")
 _INTERVALS = ("range", "since", "from", "until", "before", "after", "by", "lastn", "decade", "century")
+_CLOSERS = frozenset(",).;:»\n")
 _OF_DATES = ("same", "narrow", "about", "until", "from", "by", "before", "after", "week", "nth", "beside")
 """Operations that need a date inside, not a duration."""
 _MEMORY = 5
@@ -142,6 +143,10 @@ class _Checks:
         if "final" in args and self._goes_on(item.last):
             return False
         if "alone" in args and self.page.at(item.last) in self.links:
+            return False
+        if "enclosed" in args and not (self.page.at(item.first - 1) in ",(" and self.page.at(item.last) in _CLOSERS):
+            return False
+        if "ordinal" in args and item.get("unit") not in ("quarter", "half"):
             return False
         if "late" in args and (item.number("yy") or 0) < 32:
             return False
