@@ -28,7 +28,7 @@ TEXT = (
     "de démentis (avec AGP).\n\n"
     "« Nous n’avons rien à cacher », a déclaré la ministre Irma Kessel devant le Parlement.\n\n"
     "Selon plusieurs sources diplomatiques, entre 300 et 450 instructeurs auraient été envoyés à Port-Lisse "
-    "depuis l’automne 2024.\n\n"
+    "depuis l’hiver 2022.\n\n"
     "La Costrie a démenti la présence de soldats étrangers sur son sol. Son porte-parole n’a ni confirmé ni "
     "infirmé la mort de dizaines de civils.\n\n"
     "Le Bureau du renseignement, cité par le député Anselme Roy-Delatour, affirme qu’au moins 37 personnes ont "
@@ -95,7 +95,7 @@ STATEMENTS = (
     ),
     Statement(
         "s77e0aa121", (DIPLOMATS,), at("Selon"),
-        (at("entre 300 et 450 instructeurs auraient été envoyés à Port-Lisse depuis l’automne 2024"),),
+        (at("entre 300 et 450 instructeurs auraient été envoyés à Port-Lisse depuis l’hiver 2022"),),
         "alleges", "adjunct", "PS+", "conditional",
         (Step("certainty.press-conditional", (("verb", at("auraient été envoyés")),), "factuality=PS+"),),
     ),
@@ -152,7 +152,7 @@ EVENTS = (
     ),
     Event(
         "e2222bbbb2", "deploy_forces", "mobilize", at("instructeurs auraient été envoyés"), (), (),
-        "Port-Lisse", "2024-23/2025-03-05", "historical", "PS+", ("s77e0aa121",),
+        "Port-Lisse", "2022-24/2025-03-05", "historical", "PS+", ("s77e0aa121",),
         (Step("mul/frames:deploy_forces", (("trigger", at("envoyés")),), "type=deploy_forces"),),
     ),
     Event(
@@ -181,7 +181,7 @@ READING = Reading(
     times=(
         _time("mardi 4 mars 2025", "2025-03-04"),
         _time("après des semaines", None, "none", "duration", True),
-        _time("depuis l’automne 2024", "2024-23/2025-03-05", "published", "interval"),
+        _time("depuis l’hiver 2022", "2022-24/2025-03-05", "published", "interval"),
         _time("printemps 2026", "2026-21"),
     ),
     places=(PlaceMention(at("Port-Lisse"), 41, "Port-Lisse", "VLD", "city", (Step("places.name", (("place", at("Port-Lisse")),)),)),),

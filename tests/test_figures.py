@@ -86,9 +86,11 @@ def test_a_sentence_printed_twice_gives_one_figure_with_a_copy() -> None:
     assert [span.start for span in figure.copies] == [start]
 
 
-def test_a_bare_count_of_things_is_no_figure_but_money_is() -> None:
+def test_a_count_of_things_is_other_a_small_bare_one_none_and_money_is_money() -> None:
     tree = SENT.replace("soldats", "livres").replace("soldat", "livre")
-    assert not figures_of(tree, ("600", 600, 600, 5))
+    (things,) = figures_of(tree, ("600", 600, 600, 5))
+    assert (things.what, things.unit) == ("other", "livre")
+    assert not figures_of(tree, ("600", 6, 6, 5))
     (money,) = figures_of(tree, ("600", 600, 600, 5), unit="EUR")
     assert (money.what, money.unit) == ("money", "EUR")
 

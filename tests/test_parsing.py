@@ -62,7 +62,7 @@ def _check(parsed: Parsed) -> None:
         assert all(sentence.first <= token.head < sentence.last for token in tokens)
         assert all(token.sent == sentence.i for token in tokens)
         root = next(token.i for token in tokens if token.head == token.i)
-        assert parsed.subtree(root) == list(range(sentence.first, sentence.last)), "a cycle"
+        assert list(parsed.subtree(root)) == list(range(sentence.first, sentence.last)), "a cycle"
     assert all(e.first < e.last and e.label in ("PER", "LOC", "ORG", "MISC") for e in parsed.entities)
 
 

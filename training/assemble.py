@@ -43,7 +43,8 @@ def assemble(settings: Settings, parser: Path, ner: Path) -> Path:
     """Join the models, cut them to half precision and put them into the language's folder."""
     nlp, other = spacy.load(parser), spacy.load(ner)
     other.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-    nlp.add_pipe("ner", source=other, name="ner")
+    # before the parser: where that wrongly begins a sentence, a name must not be cut in two
+    nlp.add_pipe("ner", source=other, name="ner", before="parser")
     _describe(nlp, settings)
     made, out = settings.work / "pipeline", settings.language / "pipeline"
     shutil.rmtree(made, ignore_errors=True)

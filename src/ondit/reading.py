@@ -8,7 +8,7 @@ from pathlib import Path
 from . import __version__, claims, mentions, parsing, readers
 from . import lexicon as words
 from .errors import ReportError
-from .model import Actor, Because, Gap, Mentions, Parsed, Reading, Report, Step
+from .model import Actor, Because, Event, Figure, Gap, Mentions, Reading, Report, Statement, Step
 
 
 def read(
@@ -113,10 +113,8 @@ def replay(reading: Reading, record_id: str) -> list[tuple[Step, bool]]:
 
 
 def _because(reading: Reading, record_id: str) -> Because:
-    for record in (*reading.statements, *reading.figures, *reading.events):
-        if record.id == record_id:
-            return record.because
-    return ()
+    records: tuple[Statement | Figure | Event, ...] = (*reading.statements, *reading.figures, *reading.events)
+    return next((record.because for record in records if record.id == record_id), ())
 
 
 __all__ = ["compose", "read", "read_text", "replay"]

@@ -12,7 +12,6 @@ from .drafts import Draft, Scene, form_of
 from .governed import noun_source, split_coordination
 from .syntax import base, children, clause_head, is_present_participle
 
-
 _MODIFIERS = ("det", "amod", "nmod", "nummod", "flat", "fixed", "compound", "case", "advmod", "appos", "punct", "goeswith")
 
 

@@ -96,12 +96,14 @@ def _future_in_past(scene: Scene, i: int, form: int) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _markers(lexicon: Lexicon) -> tuple[dict[str, list[Row]], list[tuple[tuple[str, ...], Row]]]:
+def _markers(lexicon: Lexicon) -> tuple[dict[str, list[Row]], dict[str, list[tuple[tuple[str, ...], Row]]]]:
+    """Single words by lemma, and phrases by their first word."""
     words: dict[str, list[Row]] = {}
-    phrases = []
+    phrases: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
     for row in lexicon.table("certainty"):
         if row["upos"] == "MWE":
-            phrases.append((tuple(row["form"].split()), row))
+            forms = tuple(row["form"].split())
+            phrases.setdefault(forms[0], []).append((forms, row))
         else:
             words.setdefault(row["form"], []).append(row)
     return words, phrases
@@ -122,10 +124,9 @@ def marker_of(scene: Scene, head: int, content: Iterable[int]) -> tuple[Row, int
         for row in words.get(parsed.tokens[k].lemma.lower(), ()):
             if row["upos"] == parsed.tokens[k].upos and _mood_fits(scene, row, k):
                 found.append((row, k))
-    for forms, row in phrases:
-        for k in sorted(places):
-            run = [parsed.tokens[m].text.lower() for m in range(k, min(k + len(forms), len(parsed.tokens)))]
-            if tuple(run) == forms:
+    for k in sorted(places):
+        for forms, row in phrases.get(parsed.tokens[k].text.lower(), ()):
+            if tuple(t.text.lower() for t in parsed.tokens[k : k + len(forms)]) == forms:
                 found.append((row, k))
     return max(found, key=lambda f: _weakness(f[0]["factuality"]), default=None)
 
@@ -191,6 +192,8 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
 
 
 def _cue_head(scene: Scene, draft: Draft) -> int | None:
+    if draft.main is not None:
+        return draft.main
     verbs = [k for k in draft.cue if scene.parsed.tokens[k].upos in ("VERB", "ADJ")]
     return verbs[-1] if verbs else (draft.cue[-1] if draft.cue else None)
 

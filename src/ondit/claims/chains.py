@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..model import Source
 from .drafts import Draft, Scene
-from .syntax import base, case_of, children, subject
+from .syntax import base, case_of, children
 
 _AGENTLESS = ("impersonal", "accuse-passive")
 _ASSERTIVE = ("states", "alleges", "confirms", "acknowledges")
@@ -116,7 +116,7 @@ def _cites(scene: Scene, drafts: list[Draft], i: int, origin: int, *, anaphoric:
     Where the object points back ('ascribed this count to Y') those of the three sentences before have it too.
     """
     parsed = scene.parsed
-    citing = subject(parsed, i)
+    citing = scene.subject(i)
     here = parsed.sentence_of(i).i
     names = {s.name.casefold() for s, _ in scene.sources(citing)} if citing is not None else set()
     reach = 3 if anaphoric else 0
@@ -149,7 +149,9 @@ def _told(scene: Scene, drafts: list[Draft]) -> None:
     parsed = scene.parsed
     preps = scene.roles.get("addressee", frozenset())
     for draft in drafts:
-        verb = next((k for k in reversed(draft.cue) if parsed.tokens[k].upos == "VERB"), None)
+        verb = draft.main
+        if verb is None:
+            verb = next((k for k in reversed(draft.cue) if parsed.tokens[k].upos == "VERB"), None)
         if verb is None or draft.source is None:
             continue
         for k in children(parsed, verb, "obl", "iobj"):

@@ -77,7 +77,10 @@ class Classes:
         return found
 
     def _numbers_apart(self, i: int) -> bool:
-        return any(self.scene.kids(k, "nummod", "obj", "nsubj") for k in self.scene.kids(i, "conj"))
+        return any(
+            self.scene.kids(k, "obj", "nsubj") or any(self.tokens[m].upos == "NUM" for m in self.scene.parsed.subtree(k))
+            for k in self.scene.kids(i, "conj")
+        )
 
     def _class_of(self, i: int) -> str | None:
         for role in ("self", "object", "subject"):

@@ -48,7 +48,7 @@ class Counter:
         place = noun if noun is not None else self.scene.top(quantity.span.start, quantity.span.end)
         head = self.scene.outer(place, quantity.span)
         if noun is None and self.scene.rel[place] == "nummod":
-            # "170 autres": the number hangs on a pronoun that is no noun to count.
+            # "forty more": the number hangs on a pronoun that is no noun to count.
             head = self.tokens[place].head
         if noun is not None and self.scene.within(noun, "months_years"):
             return None
@@ -80,6 +80,8 @@ class Counter:
             return Told("materiel", None, (Step("mul/figures:materiel", (("noun", self._word(noun)),), "what=materiel"),))
         if quantity.unit == "persons" or noun is not None and self._human(noun):
             return Told("other", None, (Step("mul/figures:persons", (), "what=other"),))
+        if noun is not None:
+            return Told("other", None, (Step("mul/figures:things", (("noun", self._word(noun)),), "what=other"),))
         return None
 
     def _readings(self, place: int, head: int, quantity: QuantityMention) -> Iterator[Told | None]:
@@ -222,10 +224,16 @@ class Counter:
         return self.scene.lemma(noun) if noun is not None else None
 
     def _worth(self, quantity: QuantityMention, unit: str | None) -> bool:
-        """Whether a count of no class is worth a figure: persons and measures are, one of them is not."""
-        if quantity.vague is None and quantity.low == quantity.high == 1 and unit == "persons":
+        """Whether a count of no class is worth a figure.
+
+        Persons and measures are, one of them is not; a count of other things is from ten on, or where it is bounded.
+        """
+        exact = quantity.vague is None and quantity.low == quantity.high
+        if exact and quantity.low == 1 and unit == "persons":
             return False
-        return unit == "persons" or quantity.unit is not None
+        if unit == "persons" or quantity.unit is not None:
+            return True
+        return not exact or quantity.approx or (quantity.low or 0) >= 10
 
     def _bounds(self, head: int, quantity: QuantityMention) -> tuple[float | None, float | None, bool, tuple[Step, ...]]:
         """The bounds as the words give them, turned by the linking verb: "a dépassé 3 000" is at least 3 000."""

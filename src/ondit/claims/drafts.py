@@ -10,6 +10,7 @@ from ..lexicon import Lexicon, Row
 from ..mentions.sources import is_source_like, sources_of
 from ..model import ActorMention, Mentions, Parsed, Source, Step, TimeMention
 from .quotation import Quote
+from .syntax import subject
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Draft:
     entry: Row | None = None
     evidential: str = ""
     negated: bool = False
+    main: int | None = None
     sources: list[Source] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
@@ -42,7 +44,7 @@ class Draft:
     def copy(self, content: set[int], head: int) -> Draft:
         return Draft(
             self.kind, list(self.cue), content, head, self.source, self.stance, self.factuality, self.form,
-            self.entry, self.evidential, self.negated, list(self.sources), list(self.steps),
+            self.entry, self.evidential, self.negated, self.main, list(self.sources), list(self.steps),
         )
 
 
@@ -89,6 +91,10 @@ class Scene:
         if token.upos == "PRON" and token.feats.get("Person") and token.deprel.partition(":")[0] == "nsubj":
             return token.feats.get("PronType", "Prs") == "Prs"
         return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
+
+    def subject(self, i: int) -> int | None:
+        """The subject of verb ``i`` (see :func:`syntax.subject`); a time never is one."""
+        return subject(self.parsed, i, skip=self.times)
 
     def sources(self, i: int) -> list[tuple[Source, tuple[Step, ...]]]:
         return sources_of(self.parsed, self.mentions.actors, i, self.lexicon)

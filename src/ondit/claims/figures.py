@@ -26,7 +26,7 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """The figures of a report in text order; one printed twice is one figure with copies.
 
-    Durations, ages, ordinals and bare counts of things that are no weapons are left out.
+    Durations, ages, ordinals, small bare counts of things of no class and the number of those who speak are left out.
     """
     scene = Scene(parsed, mentions, lexicon)
     table = controls(lexicon)
@@ -36,9 +36,15 @@ def find_figures(
     figures: list[Figure] = []
     for quantity in mentions.quantities:
         found = counter.count(quantity)
-        if found is not None:
+        if found is not None and not (found.what == "other" and _counts_speakers(quantity, statements)):
             figures.append(_figure(scene, modes, quantity, found, statements))
     return tuple(_without_copies(scene, figures, statements))
+
+
+def _counts_speakers(quantity: QuantityMention, statements: Sequence[Statement]) -> bool:
+    """True if the number belongs to the words of a source ("two officers say"): it counts who speaks."""
+    spans = [source.span for statement in statements for source in statement.sources if source.span is not None]
+    return any(span.covers(quantity.span.start, quantity.span.end) for span in spans)
 
 
 def _figure(

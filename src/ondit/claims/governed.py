@@ -11,7 +11,7 @@ from ..rules import Match, RuleSet, compile_rules
 from ..rules.pattern import Entry
 from .certainty import is_negated
 from .drafts import Draft, Scene, form_of
-from .syntax import base, case_of, children, finite_of, is_finite, is_present_participle, subject, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, is_present_participle, verb_group
 
 
 @lru_cache(maxsize=8)
@@ -53,12 +53,12 @@ def _stray_infinitives(scene: Scene, seen: set[int]) -> list[Draft]:
             if i in seen or parsed.tokens[i].upos != "VERB" or children(parsed, i, "xcomp", "ccomp", "obj"):
                 continue
             head = _past_infinitive(scene, i)
-            source = subject(parsed, i)
+            source = scene.subject(i)
             if head is None or source is None or not scene.source_like(source):
                 continue
             content = {k for k in extent(scene, head) if k > i} - _comment(scene, head)
             found.append(Draft("infinitive", verb_group(parsed, i), content, head, source, rows[0]["stance"],
-                               rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0],
+                               rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0], main=i,
                                steps=[scene.step("stray-infinitive", cue=i, content=head)]))
     return found
 
@@ -72,7 +72,7 @@ def _stray_clauses(scene: Scene, seen: set[int]) -> list[Draft]:
         rows = [r for r in table[lemma] if r["upos"] == "VERB" and "clause" in r["takes"] and not r["idiom"]]
         for i in parsed.by_lemma[lemma] if rows else ():
             opener = _complementizer(scene, i) if i not in seen and parsed.tokens[i].upos == "VERB" else None
-            source = subject(parsed, i) if opener is not None else None
+            source = scene.subject(i) if opener is not None else None
             if opener is None or source is None or not scene.source_like(source):
                 continue
             content = set(range(opener + 1, parsed.sentence_of(i).last))
@@ -80,8 +80,8 @@ def _stray_clauses(scene: Scene, seen: set[int]) -> list[Draft]:
             head = min(tops, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), k), default=None)
             if head is not None and len(content) > 2:
                 found.append(Draft("clause", verb_group(parsed, i), content, head, source, rows[0]["stance"],
-                                   rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0],
-                                   steps=[scene.step("stray-clause", cue=i, content=sorted(content))]))
+                                   rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0], main=i,
+                               steps=[scene.step("stray-clause", cue=i, content=sorted(content))]))
     return found
 
 
@@ -114,8 +114,8 @@ _TWO_PART = ("label", "label-noun", "label-before", "accuse", "accuse-noun", "ac
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
     """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
-    two = {draft.cue[-1] for draft in drafts if draft.kind in _TWO_PART}
-    return [draft for draft in drafts if draft.kind in _TWO_PART or draft.cue[-1] not in two]
+    two = {draft.main for draft in drafts if draft.kind in _TWO_PART}
+    return [draft for draft in drafts if draft.kind in _TWO_PART or draft.main not in two]
 
 
 def draft_kind(match: Match) -> str:
@@ -131,8 +131,7 @@ def _idiom(match: Match) -> int:
 def _accepted(scene: Scene, match: Match) -> bool:
     sets, entry = match.rule.sets, match.entries.get("cue")
     if sets.get("prep") == "checked" and entry is not None and entry["preps"]:
-        content = match.nodes["content"]
-        prep = case_of(scene.parsed, content)
+        prep = case_of(scene.parsed, match.nodes["content"])
         if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
             return False
     content = match.nodes.get("content")
@@ -147,7 +146,7 @@ def _source(scene: Scene, match: Match) -> int | None:
         return None
     if match.rule.sets.get("noun"):
         return noun_source(scene, cue)
-    return subject(scene.parsed, cue)
+    return scene.subject(cue)
 
 
 def noun_source(scene: Scene, noun: int) -> int | None:
@@ -157,6 +156,19 @@ def noun_source(scene: Scene, noun: int) -> int | None:
         if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and k in scene.actors:
             return k
     return None
+
+
+_AMBIGUOUS = ("threatens", "promises", "demands", "forecasts", "warns", "")
+
+
+def _needs_speaker(match: Match) -> bool:
+    """True if the cue speaks only where its subject can: a boat threatens to sink, but denies nothing."""
+    if match.rule.sets.get("source") != "needed":
+        return False
+    entry = match.entries.get("cue")
+    if not draft_kind(match).startswith("infinitive") or entry is None:
+        return True
+    return bool(entry["weak"]) or entry["stance"] in _AMBIGUOUS
 
 
 def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) -> list[int]:
@@ -189,7 +201,7 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
     cue = match.nodes["cue"]
     head = match.nodes.get("content")
     source = source if source is not None else _source(scene, match)
-    if match.rule.sets.get("source") == "needed" and (source is None or not scene.source_like(source)):
+    if _needs_speaker(match) and (source is None or not scene.source_like(source)):
         return None
     if source is not None and source == head:
         return None
@@ -210,7 +222,7 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
     group = _cue_words(scene, cue, entry, head)
     draft = Draft(
         draft_kind(match), group, set(), head, source, stance, factuality,
-        match.rule.sets.get("form", "indirect"), entry, steps=list(match.steps(parsed)),  # type: ignore[arg-type]
+        match.rule.sets.get("form", "indirect"), entry, main=cue, steps=list(match.steps(parsed)),  # type: ignore[arg-type]
     )
     draft.content = _content(scene, draft, match)
     if not draft.content:

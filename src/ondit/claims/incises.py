@@ -7,7 +7,6 @@ from .drafts import Draft, Scene, form_of
 from .governed import split_coordination
 from .syntax import base, children, finite_of, is_finite, verb_group
 
-
 _IN_PHRASE = ("DET", "ADJ", "NUM", "PROPN")
 
 

@@ -8,7 +8,7 @@ from ..model import Sentence
 from .certainty import is_press_conditional, marker_of
 from .drafts import Draft, Scene, form_of
 from .governed import split_coordination
-from .syntax import base, clause_head, finite_of, subject, verb_group
+from .syntax import base, clause_head, finite_of, verb_group
 
 _COLON = ":"
 
@@ -43,7 +43,7 @@ def _before_colon(scene: Scene, sentence: Sentence, colon: int, right: set[int])
                 and {"incise", "clause", "nominal"} & set(r["takes"])]
         if not rows or finite_of(parsed, k) is None or base(token.deprel) in ("acl", "advcl"):
             continue
-        source = subject(parsed, k)
+        source = scene.subject(k)
         if source is None or not scene.source_like(source) or source > colon:
             continue
         head = _head_of(scene, right)
@@ -62,7 +62,7 @@ def _can_speak(scene: Scene, i: int, content: set[int]) -> bool:
     mention = scene.actors.get(i)
     if mention is None or not mention.actor.named:
         return False
-    return mention.how not in ("metonym", "demonym") and not mention.actor.kind == "state" or bool(
+    return mention.how not in ("metonym", "demonym") and mention.actor.kind != "state" or bool(
         form_of(scene, content, "") == "direct"
     )
 
@@ -84,9 +84,9 @@ def backward(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             token = parsed.tokens[k]
             head = parsed.tokens[token.head]
             rows = [r for r in cues.get(token.lemma.lower(), ()) if r["upos"] == token.upos == "VERB" and not r["idiom"]]
-            if not rows or not base(token.deprel) == "acl" or head.feats.get("PronType") != "Dem" or head.i - sentence.first > 3:
+            if not rows or base(token.deprel) != "acl" or head.feats.get("PronType") != "Dem" or head.i - sentence.first > 3:
                 continue
-            source = subject(parsed, k)
+            source = scene.subject(k)
             covered = any(d.source is not None and d.content & set(range(before.first, before.last)) for d in drafts)
             if source is None or covered or before.block != sentence.block:
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..model import Parsed, Span, Token
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
@@ -60,17 +62,17 @@ def clause_head(parsed: Parsed, i: int) -> int:
     return i
 
 
-def subject(parsed: Parsed, i: int, depth: int = 0) -> int | None:
+def subject(parsed: Parsed, i: int, depth: int = 0, skip: Collection[int] = ()) -> int | None:
     """The subject of verb ``i``: its own, the antecedent of its relative pronoun, or the one that it shares.
 
     Shared subjects follow UD's control: a conjunct takes its first conjunct's, an open complement and an
     adverbial participle their governor's, an adnominal participle its noun (but after a comma, in the
-    manner of news, the subject of the noun's clause).
+    manner of news, the subject of the noun's clause). Tokens in ``skip`` (times) are no subjects.
     """
     if depth > 8:
         return None
     token = parsed.tokens[i]
-    own = [k for k in children(parsed, i, "nsubj") if parsed.tokens[k].deprel != "nsubj:outer"]
+    own = [k for k in children(parsed, i, "nsubj") if parsed.tokens[k].deprel != "nsubj:outer" and k not in skip]
     if own:
         k = own[0]
         if parsed.tokens[k].feats.get("PronType") == "Rel" and base(token.deprel) == "acl":
@@ -84,20 +86,20 @@ def subject(parsed: Parsed, i: int, depth: int = 0) -> int | None:
         if relation == "parataxis" and is_finite(token):
             return None
         if parsed.tokens[head].upos in ("VERB", "AUX", "ADJ") or relation == "conj":
-            return subject(parsed, head, depth + 1)
-        return _participle_subject(parsed, i, depth)
+            return subject(parsed, head, depth + 1, skip)
+        return _participle_subject(parsed, i, depth, skip)
     if relation == "acl":
-        return _participle_subject(parsed, i, depth)
+        return _participle_subject(parsed, i, depth, skip)
     return None
 
 
-def _participle_subject(parsed: Parsed, i: int, depth: int) -> int | None:
+def _participle_subject(parsed: Parsed, i: int, depth: int, skip: Collection[int]) -> int | None:
     token = parsed.tokens[i]
     first = min(parsed.subtree(i))
     comma = first > 0 and parsed.tokens[first - 1].upos == "PUNCT" or parsed.tokens[first].upos == "PUNCT"
     if is_present_participle(token) and comma:
         verb = clause_head(parsed, token.head)
-        found = subject(parsed, verb, depth + 1)
+        found = subject(parsed, verb, depth + 1, skip)
         if found is not None:
             return found
     return token.head if parsed.tokens[token.head].upos in ("NOUN", "PROPN", "PRON") else None

@@ -66,7 +66,7 @@ class Triggers:
         objects = [k for f in self.roles.slot(i, "object") for k in self.scene.conjuncts(f.place)] if verbal else []
         if row["words"] and not all(any(self.is_(k, word) for k in below) for word in row["words"]):
             return False
-        if row["unless"] and self._barred(i, row["unless"], [*below, *objects]):
+        if row["unless"] and self._barred(i, row["unless"], [*below, *objects, *self._beside_object(i)]):
             return False
         if row["with"]:
             held = objects if verbal and row["use"] != "reflexive" else below
@@ -76,6 +76,12 @@ class Triggers:
             done = [k for f in self.roles.slot(i, "subject") for k in self.scene.conjuncts(f.place)]
             return any(self.is_(k, word) for word in row["by"] for k in done)
         return True
+
+    def _beside_object(self, i: int) -> list[int]:
+        """Obliques of the verb whose object ``i`` is: parsers hang "war on inflation" on the verb that wages it."""
+        if self.scene.rel[i] != "obj":
+            return []
+        return [k for k in self.scene.kids(self.tokens[i].head, "obl") if k > i]
 
     def _barred(self, i: int, words: Sequence[str], below: list[int]) -> bool:
         """Whether a word that makes it a metaphor or an idiom depends on ``i``, or stands in its sentence (@@)."""

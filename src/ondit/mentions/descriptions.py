@@ -133,6 +133,9 @@ def _description(
         first = min(first, token.i if token.upos == "DET" else head)
     gender, number = gender_number(parsed, head)
     titled = [name for name in names if _titled_by(nouns, noun, name)]
+    if last == until and last + 1 < parsed.sentence_of(head).last and _country_word(parsed, lexicon, last + 1):
+        # the adjective right behind belongs to the noun, whatever the tree says
+        last += 1
     last = _whole(parsed, until, last, names, titled)
     found = Description(first, last, head, until, row, use, gender, number or "Sing")
     _link(parsed, found, [name for name in names if name not in titled])
@@ -146,6 +149,11 @@ def _description(
         ranks = {portfolio["rank"] for portfolio in portfolios if portfolio["rank"]} or {"minister"}
     found.ranks = frozenset(ranks)
     return found
+
+
+def _country_word(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    text = parsed.tokens[k].text
+    return text[:1].islower() and lower(fold(text)) in adjectives(lexicon)
 
 
 def _whole(parsed: Parsed, until: int, last: int, names: Sequence[Mention], titled: Sequence[Mention]) -> int:
@@ -195,7 +203,7 @@ def _link(parsed: Parsed, it: Description, names: Sequence[Mention]) -> None:
     for name in names:
         if name.locative or not _same_sort(it, name):
             continue
-        if it.until < name.first and _bare(parsed, name) and _adjectives(parsed, it.last + 1, name.first):
+        if it.until < name.first and _bare(parsed, name) and _adjectives(parsed, it, name.first):
             it.named, it.linked_by, it.last = name, "title", name.first - 1
             return
     for name in names:
@@ -209,11 +217,14 @@ def _link(parsed: Parsed, it: Description, names: Sequence[Mention]) -> None:
             return
 
 
-def _adjectives(parsed: Parsed, first: int, last: int) -> bool:
-    """Nothing but adjectives and participles from token ``first`` to ``last`` (exclusive)."""
-    return last - first <= _NEAR and all(
-        parsed.tokens[k].upos == "ADJ" or parsed.tokens[k].feats.get("VerbForm") == "Part" for k in range(first, last)
-    )
+def _adjectives(parsed: Parsed, it: Description, last: int) -> bool:
+    """Nothing but adjectives of the noun (whatever the tagger calls them) between the phrase and token ``last``."""
+    between = [parsed.tokens[k] for k in range(it.last + 1, last)]
+    return len(between) <= _NEAR and all(
+        token.upos == "ADJ" or token.feats.get("VerbForm") == "Part"
+        or (token.text.islower() and token.head == it.head and not parsed.children[token.i])
+        for token in between
+    )  # fmt: skip
 
 
 def _same_sort(it: Description, name: Mention) -> bool:

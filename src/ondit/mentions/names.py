@@ -63,8 +63,12 @@ def _chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
     entities += _titled(parsed, lexicon, entities, known)
     entities += _speakers(parsed, lexicon, entities, known)
     kept: list[Name] = []
+    holding: dict[int, list[Name]] = {}
+    for entity in entities:
+        for k in range(entity.first, entity.last + 1):
+            holding.setdefault(k, []).append(entity)
     for hit in known:
-        over = [e for e in entities if e.first <= hit.last and hit.first <= e.last]
+        over = [e for k in range(hit.first, hit.last + 1) for e in holding.get(k, ())]
         if not any(_outdoes(parsed, lexicon, e, hit) for e in over):
             kept.append(hit)
     taken = {k for hit in kept for k in range(hit.first, hit.last + 1)}
@@ -77,26 +81,26 @@ def _chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
 
 def _entries(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
     found = []
+    seen = {k for entity in parsed.entities for k in range(entity.first, entity.last)}
     for hit in proper(lexicon).find(parsed.text):
         tokens = parsed.tokens_in(hit.start, hit.end)
         if not tokens or parsed.tokens[tokens[0]].start != hit.start or parsed.tokens[tokens[-1]].end != hit.end:
             continue
         name = Name(tokens[0], tokens[-1], "", hit.row, hit.column)
-        if not _common_word(parsed, lexicon, name):
+        if not _common_word(parsed, name, seen):
             found.append(name)
     return found
 
 
-def _common_word(parsed: Parsed, lexicon: Lexicon, name: Name) -> bool:
+def _common_word(parsed: Parsed, name: Name, seen: set[int]) -> bool:
     """One word that is an ordinary one here: at the start of a sentence and not seen as a name."""
     token = parsed.tokens[name.first]
     if name.first != name.last or token.upos == "PROPN" or name.column == "capitals":
         return False
     if token.upos in ("VERB", "AUX", "DET", "ADP", "ADV", "PRON", "CCONJ", "SCONJ"):
         return not token.text.isupper() or len(token.text) < 2
-    seen = any(entity.first <= name.first < entity.last for entity in parsed.entities)
     starts = name.first == parsed.sentence_of(name.first).first
-    return starts and not seen and not token.text.isupper() and name.row is not None and name.row.table == "organisations"
+    return starts and name.first not in seen and not token.text.isupper() and name.row is not None and name.row.table == "organisations"
 
 
 def _entities(parsed: Parsed) -> list[Name]:

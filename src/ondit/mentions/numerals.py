@@ -206,7 +206,7 @@ class Numerals:
         if match is None or _inside_a_name(page.text, start):
             return None
         last = page.ends.get(match.end())
-        if last is None or _MORE.match(page.text, match.end()):
+        if last is None or match.end() - start > _LONGEST or _MORE.match(page.text, match.end()):
             return None
         if page.glued(last) and page.letters(last):
             suffix = self.role("suffix").at(page, last)
@@ -353,6 +353,8 @@ def numerals(lexicon: Lexicon) -> Numerals:
 
 
 _NOTHING = Phrases(())
+_LONGEST = 24
+"""Digits in a longer row are no number that anybody counts."""
 _MORE = re.compile(r"[.,:/]\d|_")
 
 

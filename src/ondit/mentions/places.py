@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..lexicon import Lexicon, Row
-from ..model import Parsed, PlaceMention, Step
+from ..model import Entity, Parsed, PlaceMention, Step
 from .cast import RULES
+from .descriptions import portfolios_of
 from .metonymy import acts
 from .namelist import proper
 from .nominal import head_of
@@ -28,11 +29,12 @@ def find_places(parsed: Parsed, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
 
 def _known(parsed: Parsed, lexicon: Lexicon) -> list[PlaceMention]:
     found = []
+    persons = {k: e for e in parsed.entities if e.label == "PER" for k in range(e.first, e.last)}
     for hit in proper(lexicon).find(parsed.text):
         tokens = parsed.tokens_in(hit.start, hit.end)
         if hit.row.table not in ("countries", "places") or parsed.tokens[tokens[0]].start != hit.start:
             continue
-        if parsed.tokens[tokens[-1]].end != hit.end or _part_of_person(parsed, tokens[0], tokens[-1]):
+        if parsed.tokens[tokens[-1]].end != hit.end or _within(persons.get(tokens[0]), tokens):
             continue
         head = head_of(parsed, tokens[0], tokens[-1])
         span = parsed.span(tokens[0], tokens[-1])
@@ -49,11 +51,9 @@ def _known(parsed: Parsed, lexicon: Lexicon) -> list[PlaceMention]:
     return found
 
 
-def _part_of_person(parsed: Parsed, first: int, last: int) -> bool:
-    return any(
-        e.label == "PER" and e.first <= first and last < e.last and e.last - e.first > last - first + 1
-        for e in parsed.entities
-    )
+def _within(person: Entity | None, tokens: range) -> bool:
+    """The name is a part of a person's longer one."""
+    return person is not None and tokens[-1] < person.last and person.last - person.first > len(tokens)
 
 
 def _recognised(parsed: Parsed, lexicon: Lexicon) -> list[PlaceMention]:
@@ -65,6 +65,8 @@ def _recognised(parsed: Parsed, lexicon: Lexicon) -> list[PlaceMention]:
         if not any(parsed.tokens[k].upos == "PROPN" for k in range(first, last + 1)):
             continue
         span = parsed.span(first, last)
+        if portfolios_of(lexicon).whole(span.quote) is not None:
+            continue
         step = Step(f"{RULES}recognised", (("place", span),), f"place={span.quote}")
         found.append(PlaceMention(span, head_of(parsed, first, last), " ".join(span.quote.split()), None, "place", (step,)))
     return found

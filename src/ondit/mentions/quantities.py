@@ -99,8 +99,10 @@ class _Finder:
         return token is not None and self.page.parsed.tokens[token].upos not in ("NUM", "X")
 
     def _list_mark(self, measure: Measure) -> bool:
-        """ "2. …" or "3) …" at the beginning of a line."""
+        """ "2. …" or "3) …" at the beginning of a line; a note's "[2]"."""
         page = self.page
+        if page.at(measure.core - 1) == "[" and page.at(measure.end) == "]":
+            return True
         return page.at(measure.core - 1) == "\n" and page.at(measure.end) in (".", ")") and page.glued(measure.end)
 
     def _score(self, measure: Measure) -> bool:
@@ -142,7 +144,7 @@ class _Finder:
 
     def _one_counts(self, measure: Measure, noun: Noun | None, unit: Unit | None) -> bool:
         """An article is a number where it is bounded, measured or stands before someone killed, say."""
-        if measure.first != measure.core or measure.low != measure.high or measure.approx:
+        if measure.first != measure.core or measure.last > measure.end:
             return True
         if unit is not None:
             return unit.row["kind"] in ("percent", "money")

@@ -109,7 +109,7 @@ class Resolver:
         return self._earlier(it) or (self._words(it, named=False), ())
 
     def _force(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
-        """"les troupes nord-coréennes": the state whose forces they are."""
+        """A force named by its state's adjective: the state whose forces they are."""
         if it.individual or it.row["what"] != "force" or it.country is None or it.definite == "possessive":
             return None
         state = self.cast.state(it.country[0]["iso3"], it.first)

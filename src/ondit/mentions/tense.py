@@ -18,16 +18,31 @@ def _prospects(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     return verbs, marks
 
 
-def outlook(parsed: Parsed, lexicon: Lexicon, i: int) -> int:
-    """PAST or FUTURE as the tense of the verb over token ``i`` tells, EITHER where it does not tell."""
-    verbs, marks = _prospects(lexicon)
-    for steps, above in enumerate(parsed.ancestors(i), 1):
-        token = parsed.tokens[above]
-        if token.upos in ("VERB", "AUX") or _helped(parsed, above):
-            return _of_verb(parsed, above, verbs, marks)
-        if steps >= _CLIMB or token.upos == "ADJ":
-            break
-    return EITHER
+class Outlook:
+    """The outlook of the clauses of one report; each clause is judged once."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
+        self._parsed = parsed
+        self._verbs, self._marks = _prospects(lexicon)
+        self._known: dict[int, int | None] = {}
+
+    def of(self, i: int) -> int:
+        """PAST or FUTURE as the tense of the verb over token ``i`` tells, EITHER where it does not tell."""
+        for steps, above in enumerate(self._parsed.ancestors(i), 1):
+            if above not in self._known:
+                self._known[above] = self._judged(above)
+            told = self._known[above]
+            if told is not None:
+                return told
+            if steps >= _CLIMB or self._parsed.tokens[above].upos == "ADJ":
+                break
+        return EITHER
+
+    def _judged(self, i: int) -> int | None:
+        """The outlook of token ``i`` as a predicate; None where it is none."""
+        if self._parsed.tokens[i].upos not in ("VERB", "AUX") and not _helped(self._parsed, i):
+            return None
+        return _of_verb(self._parsed, i, self._verbs, self._marks)
 
 
 def _helped(parsed: Parsed, i: int) -> bool:

@@ -10,7 +10,7 @@ from ..lexicon import Lexicon
 from ..model import Parsed, Span, Step, TimeMention
 from . import edtf
 from .numerals import Number, numerals
-from .tense import outlook
+from .tense import Outlook
 from .time_patterns import Item, patterns
 from .time_resolve import Calendar, Resolved, resolve
 from .words import Page
@@ -55,6 +55,7 @@ def find_times(parsed: Parsed, lexicon: Lexicon) -> tuple[TimeMention, ...]:
     found = scan(parsed, lexicon)
     published = edtf.point(parsed.report.published)
     mentions = []
+    outlook = Outlook(parsed, lexicon)
     told: tuple[edtf.Point, int] | None = None
     for item in (each for whole in found.items for each in listed(whole)):
         if item.pattern.op in _SILENT:
@@ -63,7 +64,7 @@ def find_times(parsed: Parsed, lexicon: Lexicon) -> tuple[TimeMention, ...]:
         token = _last_token(parsed, span)
         sent = parsed.tokens[token].sent if token is not None else 0
         recent = told[0] if told is not None and sent - told[1] <= _MEMORY else None
-        tense = outlook(parsed, lexicon, token) if token is not None else 0
+        tense = outlook.of(token) if token is not None else 0
         meaning = resolve(item, Calendar(published, recent, tense))
         mentions.append(_mention(found.page, item, span, meaning))
         point = edtf.point(meaning.edtf) if meaning.edtf and "/" not in meaning.edtf else None

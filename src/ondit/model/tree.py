@@ -66,6 +66,7 @@ class Parsed:
         self.tokens = tokens
         self.sentences = sentences
         self.entities = entities
+        self._subtrees: dict[int, tuple[int, ...]] = {}
         self.parser = parser
         """Name and version of the pipeline that made the trees."""
 
@@ -105,14 +106,17 @@ class Parsed:
             last += 1
         return range(first, last)
 
-    def subtree(self, i: int) -> list[int]:
+    def subtree(self, i: int) -> tuple[int, ...]:
         """Places of token ``i`` and everything below it, in text order."""
-        seen, stack = [], [i]
-        while stack:
-            node = stack.pop()
-            seen.append(node)
-            stack.extend(self.children[node])
-        return sorted(seen)
+        found = self._subtrees.get(i)
+        if found is None:
+            seen, stack = [], [i]
+            while stack:
+                node = stack.pop()
+                seen.append(node)
+                stack.extend(self.children[node])
+            found = self._subtrees[i] = tuple(sorted(seen))
+        return found
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Places of the governors of token ``i``, nearest first, up to the root."""

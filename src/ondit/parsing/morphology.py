@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from .complements import Complements
 from .conjugation import Analysis, Forms, forms
 
 _VERBAL = ("VERB", "AUX")
@@ -26,11 +27,13 @@ class Morphology:
         self.auxiliaries: frozenset[str] = frozenset()
         """Lemmas of the language's auxiliary verbs."""
         self._mistaken: tuple[frozenset[str], re.Pattern[str]] | None = None
+        self.complements: Complements | None = None
         if file.is_file():
             self._forms, table = forms(file)
             self._unknown = _Unknown(table["unknown"])
             self.auxiliaries = frozenset(table["auxiliaries"]["lemmas"])
             self._mistaken = frozenset(table["mistaken"]["upos"]), re.compile(table["mistaken"]["form"])
+            self.complements = Complements(table["complement"], self._finite)
         self._settled: dict[tuple[str, str, str, str], tuple[str, str, str]] = {}
 
     def settle(self, form: str, upos: str, lemma: str, features: str) -> tuple[str, str, str]:
@@ -60,6 +63,17 @@ class Morphology:
             features = self._unknown.features(form, lemma, features)
         return upos, lemma, features
 
+    def finite_verb(self, form: str) -> tuple[str, str, str] | None:
+        """The form as a finite verb, where the table has it as one: part of speech, lemma and features."""
+        found = [each for each in self._forms.get(form.lower(), ()) if _mood(each)]
+        if not found:
+            return None
+        return "AUX" if found[0].lemma in self.auxiliaries else "VERB", found[0].lemma, _text(dict(found[0].feats))
+
+    def _finite(self, form: str) -> bool:
+        """True for a form that can be a third person of the indicative."""
+        analyses = [dict(each.feats) for each in self._forms.get(form, ())]
+        return any(feats.get("Mood") == "Ind" and feats.get("Person") == "3" for feats in analyses)
 
     def _is_mistaken(self, form: str, upos: str) -> bool:
         """True where the tagger took a form of the table for something that such a form never is."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..model import Entity, Report, Sentence, Token
 from .blocks import Piece
+from .complements import Tree
 from .morphology import Morphology
 from .repair import repaired
 from .text import Clean
@@ -36,14 +37,16 @@ class Forest:
         """Add the parsed ``doc`` of ``clean``, the text of ``piece``."""
         base = len(self.tokens)
         for span in doc.sents:
-            heads, deprels = rooted(
-                [token.head.i - span.start for token in span],
-                [token.dep_ for token in span],
-                [token.pos_ for token in span],
-            )
-            words = [self.morphology.settle(t.text, t.pos_, t.lemma_, str(t.morph)) for t in span]
+            tree = self._tree(span)
+            words = [
+                self.morphology.settle(token.text, pos, token.lemma_, morph)
+                for token, pos, morph in zip(span, tree.upos, tree.feats, strict=True)
+            ]
+            self._mend_verbs(span, words, tree.heads, tree.deprels)
             helpers = [lemma in self.morphology.auxiliaries for _, lemma, _ in words]
-            heads, deprels, upos = repaired(heads, deprels, [w[0] for w in words], [feats(w[2]) for w in words], helpers)
+            heads, deprels, upos = repaired(
+                tree.heads, tree.deprels, [word[0] for word in words], [feats(word[2]) for word in words], helpers
+            )
             number, first = len(self.sentences), len(self.tokens)
             for k, token in enumerate(span):
                 word = (upos[k], words[k][1], words[k][2])
@@ -54,6 +57,28 @@ class Forest:
                 )
             )
         self.entities.extend(Entity(base + ent.start, base + ent.end, ent.label_) for ent in doc.ents)
+
+    def _tree(self, span: Any) -> Tree:
+        """A sentence with one root, its finite verbs before complement clauses restored."""
+        upos = [token.pos_ for token in span]
+        heads, deprels = rooted([t.head.i - span.start for t in span], [t.dep_ for t in span], upos)
+        tree = Tree([token.text for token in span], heads, deprels, upos, [str(token.morph) for token in span])
+        if self.morphology.complements is not None:
+            self.morphology.complements.restore(tree)
+        return tree
+
+    def _mend_verbs(
+        self, span: Any, words: list[tuple[str, str, str]], heads: list[int], deprels: list[str]
+    ) -> None:
+        """A form of a verb that has a subject and nothing that makes it a noun is that verb, whatever the tagger says."""
+        below: dict[int, set[str]] = {}
+        for k, head in enumerate(heads):
+            if head != k:
+                below.setdefault(head, set()).add(deprels[k].partition(":")[0])
+        for k, (upos, _, _) in enumerate(words):
+            relations = below.get(k, set())
+            if upos in ("NOUN", "ADJ", "ADV", "X") and "nsubj" in relations and not relations & {"det", "cop", "case", "aux"}:
+                words[k] = self.morphology.finite_verb(span[k].text) or words[k]
 
     def _token(
         self, token: Any, word: tuple[str, str, str], piece: Piece, clean: Clean, head: int, deprel: str, sent: int

@@ -127,13 +127,29 @@ def _test(spec: Mapping[str, Any], tables: Mapping[str, Any], where: str, faults
     for column in columns:
         if table is not None and column not in table.schema.columns:
             faults.append(f"{where}: table '{spec['in']}' has no column '{column}'")
+    def lower(key: str) -> frozenset[str]:
+        return frozenset(word.lower() for word in _words(spec.get(key)))
+
+    def exact(key: str) -> frozenset[str]:
+        return frozenset(_words(spec.get(key)))
+
+    def feats(key: str) -> dict[str, frozenset[str]]:
+        return {name: frozenset(_words(value)) for name, value in (spec.get(key) or {}).items()}
+
     return Test(
         table=spec.get("in", ""),
         where=columns,
+        lemma=lower("lemma"),
+        form=lower("form"),
+        upos=exact("upos"),
+        deprel=exact("deprel"),
+        feats=feats("feats"),
+        not_lemma=lower("not_lemma"),
+        not_form=lower("not_form"),
+        not_upos=exact("not_upos"),
+        not_deprel=exact("not_deprel"),
+        not_feats=feats("not_feats"),
         not_table=spec.get("not_in", ""),
-        **{key: frozenset(w.lower() for w in _words(spec.get(key))) for key in ("lemma", "form", "not_lemma", "not_form")},
-        **{key: frozenset(_words(spec.get(key))) for key in ("upos", "deprel", "not_upos", "not_deprel")},
-        **{key: {k: frozenset(_words(v)) for k, v in (spec.get(key) or {}).items()} for key in ("feats", "not_feats")},
     )
 
 

@@ -22,30 +22,37 @@ class Words:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._tables = tables
+        self._fitting: dict[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], dict[str, tuple[Entry, ...]]] = {}
+
+    def fitting(self, table: str, where: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries of ``table`` whose columns hold the values of ``where``, by lemma, the longest idioms first."""
+        key = (table, tuple(sorted(where.items())))
+        if key not in self._fitting:
+            found: dict[str, list[Entry]] = {}
+            for row in self._tables[table]:
+                if _fits_columns(row, where):
+                    for word in row["lemma"] if isinstance(row["lemma"], tuple) else (row["lemma"],):
+                        found.setdefault(word.lower(), []).append(row)
+            self._fitting[key] = {
+                word: tuple(sorted(rows, key=lambda row: -len(_idiom(row)))) for word, rows in found.items()
+            }
+        return self._fitting[key]
 
     def lemmas(self, table: str, where: Mapping[str, tuple[str, ...]]) -> set[str]:
-        return {
-            word.lower()
-            for row in self._tables[table]
-            if _fits_columns(row, where)
-            for word in (row["lemma"] if isinstance(row["lemma"], tuple) else (row["lemma"],))
-        }
+        return set(self.fitting(table, where))
 
     def entry(self, table: str, parsed: Parsed, i: int, where: Mapping[str, tuple[str, ...]]) -> Entry | None:
         """The entry of ``table`` that token ``i`` fits: the one with the longest idiom."""
         token = parsed.tokens[i]
-        best: Entry | None = None
-        length = -1
-        for row in self._tables[table].by("lemma").get(token.lemma.lower(), ()):
-            values = row.values
-            if values.get("upos") and values["upos"] != _WORD_CLASS.get(token.upos, token.upos):
-                continue
-            if not _fits_columns(row, where):
-                continue
-            idiom = values.get("idiom") or ()
-            if len(idiom) > length and _has_idiom(parsed, i, idiom):
-                best, length = row, len(idiom)
-        return best
+        for row in self.fitting(table, where).get(token.lemma.lower(), ()):
+            upos = row.values.get("upos")
+            if (not upos or upos == _WORD_CLASS.get(token.upos, token.upos)) and _has_idiom(parsed, i, _idiom(row)):
+                return row
+        return None
+
+
+def _idiom(row: Entry) -> tuple[str, ...]:
+    return row.values.get("idiom") or ()
 
 
 def _fits_columns(row: Entry, where: Mapping[str, tuple[str, ...]]) -> bool:

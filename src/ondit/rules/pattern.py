@@ -19,6 +19,9 @@ class Entry(Protocol):
     @property
     def id(self) -> str: ...
 
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
     def __getitem__(self, column: str) -> Any: ...
 
 
