@@ -61,6 +61,13 @@ def test_a_finite_clause_takes_its_noun_as_subject() -> None:
     assert deprels == ["nsubj:pass", "aux:pass", "root"]
 
 
+def test_an_indefinite_noun_without_preposition_is_the_object() -> None:
+    upos, feats = ["PROPN", "VERB", "DET", "NOUN"], [{}, FIN, {"Definite": "Ind"}, {}]
+    assert repaired([1, 1, 3, 1], ["nsubj", "root", "det", "obl"], upos, feats, [False] * 4)[1][3] == "obj"
+    week = [{}, FIN, {"Definite": "Def"}, {}]
+    assert repaired([1, 1, 3, 1], ["nsubj", "root", "det", "obl"], upos, week, [False] * 4)[1][3] == "obl"
+
+
 def test_a_relative_clause_stays() -> None:
     before = [0, 2, 0], ["root", "nsubj", "acl"]
     heads, deprels, _ = repaired(*before, ["NOUN", "PRON", "VERB"], [{}, {"PronType": "Rel"}, FIN], [False] * 3)

@@ -143,7 +143,8 @@ def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft 
         return None
     governor = parsed.tokens[phrase.head].head
     clause = clause_head(parsed, governor)
-    if phrase.row["kind"] == "unnamed" and parsed.tokens[clause].lemma.lower() in scene.roles.get("verification", ()):
+    verbs = {parsed.tokens[k].lemma.lower() for k in (clause, governor)}
+    if phrase.row["kind"] == "unnamed" and verbs & scene.roles.get("verification", frozenset()):
         return None  # "could not be verified from an independent source" quotes nobody
     sentence = parsed.sentence_of(phrase.head)
     others = [p for p in phrases if p is not phrase and parsed.sentence_of(p.head) == sentence]

@@ -104,10 +104,17 @@ def _origin(scene: Scene, i: int, prep: str) -> int | None:
     parsed = scene.parsed
     places = children(parsed, i, "obl", "iobj") if prep else children(parsed, i, "obj")
     for k in places:
-        named = parsed.tokens[k].upos in ("NOUN", "PROPN") and k not in scene.times
+        named = parsed.tokens[k].upos in ("NOUN", "PROPN") and k not in scene.times and not _is_evidence(scene, k)
         if named and (not prep or case_of(parsed, k) == prep and (scene.source_like(k) or parsed.tokens[k].upos == "PROPN")):
             return k
     return None
+
+
+def _is_evidence(scene: Scene, k: int) -> bool:
+    """True for unnamed papers and pictures: what a speaker points to, and no voice of its own."""
+    rows = scene.lexicon.table("source_nouns").by("noun").get(scene.parsed.tokens[k].lemma.lower(), ())
+    mention = scene.actors.get(k)
+    return any(row["what"] == "document" for row in rows) and not (mention is not None and mention.actor.named)
 
 
 def _cites(scene: Scene, drafts: list[Draft], i: int, origin: int, *, anaphoric: bool) -> None:

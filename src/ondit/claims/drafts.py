@@ -89,8 +89,22 @@ class Scene:
         if token.upos == "PROPN" and token.deprel.partition(":")[0] == "nsubj" and i not in self.times:
             return True
         if token.upos == "PRON" and token.feats.get("Person") and token.deprel.partition(":")[0] == "nsubj":
-            return token.feats.get("PronType", "Prs") == "Prs"
+            return token.feats.get("PronType", "Prs") == "Prs" and (i in self.actors or not self._stands_for_a_thing(i))
         return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
+
+    def _stands_for_a_thing(self, i: int) -> bool:
+        """True if the pronoun agrees with the subject of the sentence before, and that is nobody who could speak."""
+        parsed = self.parsed
+        token = parsed.tokens[i]
+        if token.sent == 0 or token.deprel.partition(":")[0] == "expl":
+            return False
+        before = parsed.sentences[token.sent - 1]
+        root = next((k for k in range(before.first, before.last) if parsed.tokens[k].deprel == "root"), before.first)
+        for k in parsed.children[root]:
+            other = parsed.tokens[k]
+            if other.deprel.partition(":")[0] == "nsubj" and other.upos == "NOUN" and k not in self.actors:
+                return all(other.feats.get(f, token.feats.get(f)) == token.feats.get(f) for f in ("Gender", "Number"))
+        return False
 
     def subject(self, i: int) -> int | None:
         """The subject of verb ``i`` (see :func:`syntax.subject`); a time never is one."""

@@ -76,6 +76,9 @@ def _stray_clauses(scene: Scene, seen: set[int]) -> list[Draft]:
             if opener is None or source is None or not scene.source_like(source):
                 continue
             content = set(range(opener + 1, parsed.sentence_of(i).last))
+            for k in sorted(content):
+                if is_present_participle(parsed.tokens[k]) and _comma_before(scene, k) and _is_cue(scene, k):
+                    content -= set(parsed.subtree(k))
             tops = [k for k in content if parsed.tokens[k].head not in content]
             head = min(tops, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), k), default=None)
             if head is not None and len(content) > 2:
@@ -90,9 +93,9 @@ def _complementizer(scene: Scene, i: int) -> int | None:
     parsed = scene.parsed
     for k in range(i + 1, min(i + 6, parsed.sentence_of(i).last)):
         token = parsed.tokens[k]
-        if token.upos == "SCONJ" and base(token.deprel) == "mark" and token.lemma.lower() in scene.roles.get("complementizer", ()):
+        if token.upos == "SCONJ" and token.lemma.lower() in scene.roles.get("complementizer", ()):
             return k
-        if token.upos not in ("ADV", "ADP", "DET") and k not in scene.times:
+        if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times:
             return None
     return None
 
@@ -211,6 +214,8 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None  # a cue that only its negation makes one: "did not wish to comment"
     if draft_kind(match) == "idiom-clause" and not (entry is not None and entry["idiom"]):
         return None
+    if source is not None and parsed.tokens[source].upos == "PRON" and not scene.source_like(source):
+        return None  # the pronoun stands for a thing
     if source is not None and parsed.tokens[source].feats.get("Person") == "1":
         return None  # the speaker of a quotation about himself; who speaks is told around the quotation
     if draft_kind(match) == "participle-of" and head is not None and head in scene.actors:
@@ -245,7 +250,7 @@ def _vessel(scene: Scene, match: Match, head: int) -> bool:
         return False
     inside = set(parsed.subtree(head)) - set(parsed.subtree(match.nodes["cue"]))
     return not any(
-        parsed.tokens[k].upos == "NUM" or parsed.tokens[k].upos == "VERB" or scene.quote_at(k) for k in inside
+        parsed.tokens[k].upos in ("NUM", "VERB") or draft_kind(match) != "participle-of" and scene.quote_at(k) for k in inside
     )
 
 
@@ -317,7 +322,8 @@ def _comma_before(scene: Scene, k: int) -> bool:
 
 
 def _is_cue(scene: Scene, k: int) -> bool:
-    return scene.parsed.tokens[k].lemma.lower() in scene.lexicon.table("cues").by("lemma")
+    lemma = scene.parsed.tokens[k].lemma.lower()
+    return any(lemma in scene.lexicon.table(name).by("lemma") for name in ("cues", "relays"))
 
 
 def own_clause(scene: Scene, cue: int) -> set[int]:

@@ -199,6 +199,9 @@ def own_voice(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         head = next((k for k in places if parsed.tokens[k].deprel == "root"), sentence.first)
         if parsed.tokens[head].upos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "NUM"):
             continue
+        heading = parsed.report.blocks[sentence.block].kind == "heading"
+        if heading and not any(parsed.tokens[k].upos in ("VERB", "AUX") for k in places) and not places & counted:
+            continue
         trigger = next((k for k in sorted(places) if parsed.tokens[k].lemma.lower() in triggers), None)
         hedge = marker_of(scene, head, places)
         if trigger is None and hedge is None and not places & counted:

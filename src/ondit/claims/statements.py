@@ -45,8 +45,11 @@ def _cued(scene: Scene) -> list[Draft]:
     seen = {k for draft in surface for k in draft.cue}
     tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
     found = [*surface, *tree, *adjuncts(scene)]
+    idioms = {k: draft.main for draft in found if draft.main is not None for k in draft.cue if k != draft.main}
     kept = []
     for draft in found:
+        if draft.main is not None and idioms.get(draft.main, draft.main) != draft.main:
+            continue  # a word of another cue's idiom: "declined to say"
         noun = draft.kind in ("noun-clause", "rumour-of", "noun-relative")
         if noun and draft.source is None and any(draft.cue[0] in d.content and d.stance == "denies" for d in tree):
             continue

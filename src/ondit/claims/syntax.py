@@ -82,6 +82,8 @@ def subject(parsed: Parsed, i: int, depth: int = 0, skip: Collection[int] = ()) 
     relation = base(token.deprel)
     if head == i or depth and relation == "root":
         return None
+    if relation == "advcl" and is_present_participle(token) and _after_comma(parsed, i):
+        return _participle_subject(parsed, i, depth, skip)
     if relation in ("conj", "xcomp", "advcl", "parataxis") or relation in ("aux", "cop"):
         if relation == "parataxis" and is_finite(token):
             return None
@@ -93,12 +95,17 @@ def subject(parsed: Parsed, i: int, depth: int = 0, skip: Collection[int] = ()) 
     return None
 
 
+def _after_comma(parsed: Parsed, i: int) -> bool:
+    first = parsed.subtree(i)[0]
+    return first > 0 and parsed.tokens[first - 1].upos == "PUNCT" or parsed.tokens[first].upos == "PUNCT"
+
+
 def _participle_subject(parsed: Parsed, i: int, depth: int, skip: Collection[int]) -> int | None:
     token = parsed.tokens[i]
-    first = min(parsed.subtree(i))
-    comma = first > 0 and parsed.tokens[first - 1].upos == "PUNCT" or parsed.tokens[first].upos == "PUNCT"
-    if is_present_participle(token) and comma:
+    if is_present_participle(token) and _after_comma(parsed, i):
         verb = clause_head(parsed, token.head)
+        while base(parsed.tokens[verb].deprel) in ("ccomp", "xcomp", "csubj"):
+            verb = clause_head(parsed, parsed.tokens[verb].head)  # not of what is said, but of who says it
         found = subject(parsed, verb, depth + 1, skip)
         if found is not None:
             return found
@@ -116,7 +123,7 @@ def verb_group(parsed: Parsed, i: int) -> list[int]:
             group.add(k)
     run = [i]
     for k in range(i - 1, parsed.sentence_of(i).first - 1, -1):
-        if k not in group and parsed.tokens[k].upos != "ADV":
+        if k not in group and parsed.tokens[k].upos not in ("ADV", "CCONJ"):
             break
         run.insert(0, k)
     while run[0] not in group:

@@ -57,6 +57,7 @@ class Bounds:
         self._vague = forms_of((row for row in quantifiers if not row["bare"]), "words", "forms")
         self._bare = next((row for row in quantifiers if row["bare"]), None)
         self._units = forms_of(lexicon.table("units"), "word", "forms")
+        self._signs = forms_of((row for row in lexicon.table("units") if row["side"] == "both"), "word", "forms")
 
     def find(self, page: Page, numbers: Mapping[int, Number], masked: frozenset[int]) -> list[Measure]:
         """Every bounded number of a page; words in ``masked`` belong to something else (a date)."""
@@ -180,7 +181,7 @@ class Bounds:
                     if usable and (not hit.row["opens"] or (opened and opened.row["words"] == hit.row["opens"])):
                         return right, hit
                     break
-                filler = self._sides["filler"].at(page, after) or self._approx_at(page, after)
+                filler = self._sides["filler"].at(page, after) or self._approx_at(page, after) or self._signs.at(page, after)
                 if filler is None:
                     break
                 after = filler.last
@@ -196,11 +197,15 @@ class Bounds:
             hit = self._sides["before"].before(page, i)
             if hit is not None and hit.row["op"] == "open":
                 return hit
-            step = hit if hit is not None and hit.row["op"] == "approx" else self._sides["filler"].before(page, i)
+            step = hit if hit is not None and hit.row["op"] == "approx" else self._between(page, i)
             if step is None:
                 return None
             i = step.first
         return None
+
+    def _between(self, page: Page, i: int) -> Hit | None:
+        """What may stand between a bound and its number: an article, the sign of a currency."""
+        return self._sides["filler"].before(page, i) or self._signs.before(page, i)
 
     def _changes(self, page: Page, i: int) -> bool:
         hit = self._sides["before"].before(page, i)
@@ -217,7 +222,7 @@ class Bounds:
         at, fillers = measure.first, 0
         while fillers <= _FILLERS:
             hit = self._sides["before"].before(page, at)
-            filler = self._sides["filler"].before(page, at)
+            filler = self._between(page, at)
             if hit is not None and hit.row["op"] in (*_LOW, *_HIGH, *_APPROX):
                 measure, at, fillers = _narrowed(page, measure, hit), hit.first, 0
             elif filler is not None:

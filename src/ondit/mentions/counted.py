@@ -17,6 +17,7 @@ _REACH = 6
 """The counted noun stands no more than so many tokens after the number."""
 _SKIPPED = {"ADJ", "ADV", "NUM", "PRON", "SYM"}
 _MARKS = frozenset("«»\"“”„'‘’[")
+_NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root"})
 _GROUPS = frozenset({"collective", "vague", "fraction", "ratio"})
 
 
@@ -47,6 +48,9 @@ class Things:
         self._before_units = forms_of((r for r in lexicon.table("units") if r["side"] == "both"), "word", "forms")
         self._link = numerals(lexicon).role("link")
         self._after_links = frozenset(word for row in lexicon.table("numerals") for word in row["before"])
+        self._modifiers = numerals(lexicon).role("ordinal").words | forms_of(
+            (r for r in lexicon.table("scopes") if r["side"] == "after"), "words", "forms"
+        ).words
         self._scopes = {
             side: forms_of((r for r in lexicon.table("scopes") if r["side"] in (side, "both")), "words", "forms")
             for side in ("before", "after")
@@ -103,16 +107,24 @@ class Things:
             return None
         linked = measure.kind in _GROUPS or measure.scale >= 1_000_000 or page.at(measure.end) in self._after_links
         sent = parsed.tokens[number].sent
+        mistaken: int | None = None
         for i in range(first, min(first + _REACH, len(parsed.tokens))):
             token = parsed.tokens[i]
             if token.sent != sent or page.starts.get(token.start) in masked:
-                return None
+                break
             verdict = self._verdict(page, i, number, linked)
             if verdict is None:
-                return None
+                break
             if verdict:
-                return Noun(i, self.known(token), page.ends.get(token.end, measure.end), "mul/number_patterns:counted")
-        return None
+                return self._found(page, i, measure)
+            if mistaken is None and token.upos == "ADJ" and token.text.lower() not in self._modifiers:
+                mistaken = i
+        # A noun that the parser does not know is often taken for an adjective; one without its noun is a noun.
+        return self._found(page, mistaken, measure) if mistaken is not None else None
+
+    def _found(self, page: Page, i: int, measure: Measure) -> Noun:
+        token = page.parsed.tokens[i]
+        return Noun(i, self.known(token), page.ends.get(token.end, measure.end), "mul/number_patterns:counted")
 
     def _verdict(self, page: Page, i: int, number: int, linked: bool) -> bool | None:
         """True: token ``i`` is the counted noun; False: look further; None: nothing is counted."""
@@ -122,6 +134,8 @@ class Things:
             return False
         if token.upos in ("NOUN", "PROPN") and token.deprel not in ("case", "mark"):
             return not (token.head > i and token.deprel in ("amod", "det", "advmod"))
+        if token.upos == "ADJ" and nominal(token) and word not in self._modifiers:
+            return True
         if linked and (self._links(word) or token.upos == "DET"):
             return False
         if token.upos in ("VERB", "ADJ", "X") and self.known(token) is not None:
@@ -178,10 +192,15 @@ def things(lexicon: Lexicon) -> Things:
     return Things(lexicon)
 
 
+def nominal(token: Token) -> bool:
+    """True if a token stands where a noun stands, whatever its part of speech is said to be."""
+    return token.upos in ("NOUN", "PROPN") or token.deprel.partition(":")[0] in _NOMINAL
+
+
 def capitalised(parsed: Parsed, i: int) -> bool:
     """True if token ``i`` is a capitalised word inside its sentence."""
     token = parsed.tokens[i]
     return token.text[:1].isupper() and i > parsed.sentences[token.sent].first
 
 
-__all__ = ["Noun", "Phrases", "Things", "Unit", "capitalised", "things"]
+__all__ = ["Noun", "Phrases", "Things", "Unit", "capitalised", "nominal", "things"]

@@ -185,7 +185,7 @@ class Numerals:
         if share:
             return Number(i, share.last, share.row["value"], "fraction", share.row["value"], rows=(share.row,))
         if hit is None and (none := self.role("none").at(page, i)):
-            return Number(i, none.last, 0, "none", 0, rows=(none.row,))
+            return Number(i, none.last, 0.0, "none", 0.0, rows=(none.row,))
         return self._in_words(page, i, hit) if hit else None
 
     def _negative(self, page: Page, i: int) -> Number | None:

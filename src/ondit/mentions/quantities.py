@@ -15,6 +15,7 @@ from ..model import Parsed, QuantityMention, Span, Step
 from .bounds import Measure, bounds
 from .counted import Noun, Things, Unit, capitalised, things
 from .numerals import PATTERNS, Number
+from .time_patterns import patterns
 from .times import Scan, scan
 from .wordlists import forms_of
 from .words import Page
@@ -33,6 +34,7 @@ class _Finder:
         self.things: Things = things(lexicon)
         self.bounds = bounds(lexicon)
         self.guards = guards(lexicon)
+        self.time_units = patterns(lexicon).kinds["units"].words
 
     def found(self) -> tuple[QuantityMention, ...]:
         mentions: list[QuantityMention] = []
@@ -60,6 +62,8 @@ class _Finder:
             return None
         unit = self.things.unit(self.page, measure)
         noun = self._noun(measure, unit)
+        if noun is not None and self.page.parsed.tokens[noun.i].text.lower() in self.time_units:
+            return None
         if unit is None and self._part_of_name(measure, noun):
             return None
         if measure.kind == "none" and not self._none_counts(measure, noun):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import Lexicon
@@ -11,11 +12,21 @@ PAST, FUTURE, EITHER = -1, 1, 0
 _CLIMB = 6
 
 
+@dataclass(frozen=True)
+class _Words:
+    """Lemmas that look ahead: by themselves, over an infinitive only, or as the mark of a clause."""
+
+    verbs: frozenset[str]
+    governors: frozenset[str]
+    marks: frozenset[str]
+
+
 @lru_cache(maxsize=8)
-def _prospects(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
-    rows = tuple(lexicon.table("prospects"))
-    verbs, marks = (frozenset(r["lemma"] for r in rows if r["kind"] == kind) for kind in ("verb", "mark"))
-    return verbs, marks
+def _prospects(lexicon: Lexicon) -> _Words:
+    def of(*kinds: str) -> frozenset[str]:
+        return frozenset(row["lemma"] for row in lexicon.table("prospects") if row["kind"] in kinds)
+
+    return _Words(of("verb"), of("verb", "governor"), of("mark"))
 
 
 class Outlook:
@@ -23,7 +34,7 @@ class Outlook:
 
     def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
         self._parsed = parsed
-        self._verbs, self._marks = _prospects(lexicon)
+        self._words = _prospects(lexicon)
         self._known: dict[int, int | None] = {}
 
     def of(self, i: int) -> int:
@@ -42,49 +53,43 @@ class Outlook:
         """The outlook of token ``i`` as a predicate; None where it is none."""
         if self._parsed.tokens[i].upos not in ("VERB", "AUX") and not _helped(self._parsed, i):
             return None
-        return _of_verb(self._parsed, i, self._verbs, self._marks)
+        return _of_verb(self._parsed, i, self._words)
 
 
 def _helped(parsed: Parsed, i: int) -> bool:
     return any(parsed.tokens[child].deprel.partition(":")[0] in ("aux", "cop") for child in parsed.children[i])
 
 
-def _of_verb(parsed: Parsed, i: int, verbs: frozenset[str], marks: frozenset[str]) -> int:
+def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     verb = parsed.tokens[i]
     helpers = [
         parsed.tokens[child] for child in parsed.children[i]
         if parsed.tokens[child].deprel.partition(":")[0] in ("aux", "cop")
     ]
     finite = [token for token in (*helpers, verb) if token.feats.get("VerbForm") == "Fin"]
+    ahead = verb.lemma.lower() in words.verbs
     if any(token.feats.get("Tense") == "Fut" for token in finite):
         return FUTURE
-    ahead = any(token.lemma.lower() in verbs for token in (verb, *helpers))
     if any(token.feats.get("Tense") in ("Past", "Imp") for token in finite):
-        return EITHER if ahead and verb.lemma.lower() not in verbs else PAST
-    participle = _participle(verb)
+        return EITHER if ahead else PAST
+    participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
+    if finite and participle:
+        return FUTURE if ahead and all(token.deprel in ("aux:pass", "cop") for token in helpers) else PAST
     if finite:
-        if ahead and (not participle or verb.lemma.lower() in verbs):
-            return FUTURE
-        return PAST if participle and helpers else EITHER
+        return FUTURE if any(token.lemma.lower() in words.verbs for token in (verb, *helpers)) else EITHER
     if participle:
-        return FUTURE if verb.lemma.lower() in verbs else PAST
-    return _of_infinitive(parsed, verb, helpers, verbs, marks)
+        return FUTURE if ahead and not helpers else PAST
+    return _of_infinitive(parsed, verb, bool(helpers), words)
 
 
-def _participle(verb: Token) -> bool:
-    return verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
-
-
-def _of_infinitive(
-    parsed: Parsed, verb: Token, helpers: list[Token], verbs: frozenset[str], marks: frozenset[str]
-) -> int:
-    if helpers:
+def _of_infinitive(parsed: Parsed, verb: Token, perfect: bool, words: _Words) -> int:
+    if perfect:
         return PAST
     for child in parsed.children[verb.i]:
         token = parsed.tokens[child]
-        if token.deprel in ("mark", "case") and token.lemma.lower() in marks:
+        if token.deprel in ("mark", "case") and token.lemma.lower() in words.marks:
             return FUTURE
     governor = parsed.tokens[verb.head]
-    if governor.i != verb.i and governor.lemma.lower() in verbs:
-        return FUTURE
-    return EITHER
+    if governor.i == verb.i or governor.lemma.lower() not in words.governors:
+        return EITHER
+    return EITHER if governor.feats.get("Tense") == "Imp" else FUTURE

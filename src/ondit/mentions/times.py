@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..lexicon import Lexicon
 from ..model import Parsed, Span, Step, TimeMention
 from . import edtf
+from .counted import nominal
 from .numerals import Number, numerals
 from .tense import Outlook
 from .time_patterns import Item, patterns
@@ -235,4 +236,7 @@ class _Checks:
         if not page.letters(item.last):
             return True
         token = page.parsed.token_at(page.words[item.last].start)
-        return token is None or page.parsed.tokens[token].upos not in ("NOUN",)
+        if token is None:
+            return True
+        following = page.parsed.tokens[token]
+        return following.upos != "NOUN" and not (following.upos == "ADJ" and nominal(following))

@@ -81,6 +81,8 @@ def repaired(
         if _base(deprel) == "aux" and tree.upos[i] == "VERB":
             tree.upos[i] = "AUX"
     _active(tree)
+    _objects(tree)
+    _inverted(tree)
     return tree.heads, tree.deprels, tree.upos
 
 
@@ -123,6 +125,29 @@ def _finite_modifiers(tree: _Tree) -> None:
         relative = any(tree.feats[k].get("PronType") == "Rel" for k in range(noun + 1, v) if _below(tree, k, v))
         if finite and not relative and not tree.has(v, "nsubj", "mark", "expl"):
             tree.swap(noun, v, "nsubj:pass" if tree.has(v, "aux:pass") else "nsubj")
+
+
+def _objects(tree: _Tree) -> None:
+    """An indefinite noun without any preposition right of an active verb that has no object is its object."""
+    for k, deprel in enumerate(tree.deprels):
+        verb = tree.heads[k]
+        if deprel != "obl" or k <= verb or tree.upos[k] != "NOUN" or tree.upos[verb] != "VERB":
+            continue
+        articles = [a for a in tree.kids(k) if _base(tree.deprels[a]) == "det"]
+        indefinite = any(tree.feats[a].get("Definite") == "Ind" or tree.upos[a] == "ADP" for a in articles)
+        if indefinite and not tree.has(k, "case", "mark") and not tree.has(verb, "obj", "ccomp", "xcomp", "aux:pass"):
+            tree.deprels[k] = "obj"
+
+
+def _inverted(tree: _Tree) -> None:
+    """A personal pronoun behind the finite verb is no expletive where the verb has no other subject: 'has he said'."""
+    for k, deprel in enumerate(tree.deprels):
+        verb = tree.heads[k]
+        if deprel != "expl:subj" or tree.has(verb, "nsubj", "csubj", "ccomp"):
+            continue
+        finite = [a for a in (verb, *tree.kids(verb)) if _finite(tree.feats[a])]
+        if finite and min(finite) < k and tree.upos[verb] == "VERB":
+            tree.deprels[k] = "nsubj"
 
 
 def _below(tree: _Tree, k: int, top: int) -> bool:
