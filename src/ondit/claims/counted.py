@@ -45,7 +45,7 @@ class Counter:
     def count(self, quantity: QuantityMention) -> Class | None:
         """The class of a quantity, or None where it is no figure (a duration, an age, a bare count)."""
         noun = quantity.noun
-        place = noun if noun is not None else self.scene.top(quantity.span.start, quantity.span.end)
+        place = noun if noun is not None else self._number(quantity)
         head = self.scene.outer(place, quantity.span)
         if noun is None and self.scene.rel[place] == "nummod":
             # "forty more": the number hangs on a pronoun that is no noun to count.
@@ -65,6 +65,12 @@ class Counter:
         if told.predicate is not None:
             self.classes.taken.add(told.predicate)
         return found
+
+    def _number(self, quantity: QuantityMention) -> int:
+        """The token of the number itself; a word that bounds it may hang anywhere."""
+        inside = self.scene.parsed.tokens_in(quantity.span.start, quantity.span.end)
+        numbers = [k for k in inside if self.tokens[k].upos == "NUM"]
+        return numbers[-1] if len(numbers) == 1 else self.scene.top(quantity.span.start, quantity.span.end)
 
     def _told(self, place: int, head: int, quantity: QuantityMention) -> Told | None:
         """The class of what is counted at ``place``; ``head`` is the token that stands for it in its clause."""

@@ -117,6 +117,8 @@ class Roles:
         form = self.scene.form(i)
         if form == "Inf":
             up = self.tokens[noun].head
+            if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.lemma(up)):
+                return Found(noun, "control")  # "accuses X of waging war", with the infinitive hung on X
             if self.scene.rel[noun] in ("obj", "obl", "xcomp") and self.tokens[up].upos == "VERB":
                 found = self.subject(up, depth + 1)
                 return Found(found.place, "control") if found else None

@@ -128,11 +128,17 @@ def determiner(parsed: Parsed, i: int, lexicon: Lexicon) -> tuple[Token | None, 
 
 def gender_number(parsed: Parsed, i: int) -> tuple[str, str]:
     """Gender and number of the phrase that ``i`` heads, from it or from its determiner and adjectives."""
-    gender = parsed.tokens[i].feats.get("Gender", "")
-    number = parsed.tokens[i].feats.get("Number", "")
+    own = parsed.tokens[i].feats
+    gender = number = ""
     for child in parsed.children[i]:
         token = parsed.tokens[child]
-        if base(token) in ("det", "amod"):
+        if base(token) == "det":  # surer than the noun, whose form may serve both
+            gender = gender or token.feats.get("Gender", "")
+            number = number or token.feats.get("Number", "")
+    gender, number = gender or own.get("Gender", ""), number or own.get("Number", "")
+    for child in parsed.children[i]:
+        token = parsed.tokens[child]
+        if base(token) == "amod":
             gender = gender or token.feats.get("Gender", "")
             number = number or token.feats.get("Number", "")
     return gender, number
