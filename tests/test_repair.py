@@ -68,6 +68,15 @@ def test_an_indefinite_noun_without_preposition_is_the_object() -> None:
     assert repaired([1, 1, 3, 1], ["nsubj", "root", "det", "obl"], upos, week, [False] * 4)[1][3] == "obl"
 
 
+def test_a_second_subject_behind_and_is_a_conjunct() -> None:
+    # treaty | between | Peru | and | Chile | foresees
+    heads, deprels, _ = repaired(
+        [5, 2, 0, 4, 5, 5], ["nsubj", "case", "nmod", "cc", "nsubj", "root"],
+        ["NOUN", "ADP", "PROPN", "CCONJ", "PROPN", "VERB"], [{}] * 5 + [FIN], [False] * 6,
+    )
+    assert (heads[4], deprels[4]) == (2, "conj")
+
+
 def test_a_relative_clause_stays() -> None:
     before = [0, 2, 0], ["root", "nsubj", "acl"]
     heads, deprels, _ = repaired(*before, ["NOUN", "PRON", "VERB"], [{}, {"PronType": "Rel"}, FIN], [False] * 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model import Source
+from .certainty import is_negated
 from .drafts import Draft, Scene
 from .syntax import base, case_of, children
 
@@ -169,6 +170,16 @@ def _told(scene: Scene, drafts: list[Draft]) -> None:
                         draft.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
 
 
+def _nobody_says(scene: Scene, draft: Draft) -> bool:
+    """True for an infinitive of saying without a subject ("to claim that P") and for a noun without its author."""
+    token = scene.parsed.tokens[draft.main] if draft.main is not None else None
+    return token is not None and (token.feats.get("VerbForm") == "Inf" or token.upos == "NOUN")
+
+
+def _same(inner: Draft, chain: list[Source]) -> bool:
+    return bool(inner.sources and chain) and inner.sources[0].name.casefold() == chain[0].name.casefold()
+
+
 def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """A statement inside another's content is relayed by its source.
 
@@ -188,13 +199,14 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             for source in own_chain[n]:
                 if _push(inner, source, front=False):
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
-            if inner.kind in _AGENTLESS and inner.source is None:
-                gone.add(id(inner))  # a mark of certainty inside what somebody says
+            if inner.source is None and (inner.kind in _AGENTLESS or _nobody_says(scene, inner)):
+                gone.add(id(inner))  # a mark of certainty, or of what might be said, inside what somebody says
             elif inner.entry is not None and inner.entry["weak"]:
                 gone.add(id(inner))
             elif outer.head is not None and outer.head in inner.cue:
-                own = inner.source is not None and inner.source == outer.source
-                if outer.stance not in _ASSERTIVE or own and outer.stance != "states":
+                own = inner.source is not None and _same(inner, own_chain[n])
+                plain = outer.stance == "states" and not (inner.main is not None and is_negated(scene, inner.main))
+                if outer.stance not in _ASSERTIVE or own and not plain:
                     gone.add(id(inner))
                 elif inner.source is not None:
                     wrapped.add(n)

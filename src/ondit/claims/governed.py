@@ -281,7 +281,8 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
 def _apart(scene: Scene, k: int) -> bool:
     """A complement that tells when, or how the source went on, and is not part of what is said."""
     token = scene.parsed.tokens[k]
-    return k in scene.times or is_present_participle(token) or base(token.deprel) == "advcl" and is_finite(token)
+    vessel = token.lemma.lower() in scene.roles.get("vessel", ())
+    return k in scene.times or vessel or is_present_participle(token) or base(token.deprel) == "advcl" and is_finite(token)
 
 
 def extent(scene: Scene, head: int) -> set[int]:

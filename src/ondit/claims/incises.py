@@ -117,12 +117,26 @@ def _following_phrase(scene: Scene, i: int) -> int | None:
         if token.upos in ("PUNCT", "SCONJ", "VERB"):
             return None
         if token.upos in ("NOUN", "PROPN", "PRON") and k not in scene.times and scene.source_like(k):
-            first = k
-            while first - 1 > i and parsed.tokens[first].upos != "DET" and parsed.tokens[first - 1].upos in _IN_PHRASE:
-                first -= 1
+            first = _phrase_start(scene, i, k)
             if "ADP" not in (parsed.tokens[first - 1].upos, parsed.tokens[first].upos):
                 return k
     return None
+
+
+def _phrase_start(scene: Scene, i: int, k: int) -> int:
+    """The first token of the phrase of ``k``: that of its name, with the determiner and adjectives before it."""
+    parsed = scene.parsed
+    first = k
+    mention = scene.actors.get(k)
+    if mention is not None:
+        inside = parsed.tokens_in(mention.span.start, mention.span.end)
+        first = min(k, inside[0]) if len(inside) else k
+        named = parsed.tokens[first].upos == "PROPN"
+        if named and first - 1 > i and parsed.tokens[first - 1].upos == "PROPN":
+            return first  # another name ends right before: "told AFP Jane Roe"
+    while first - 1 > i and parsed.tokens[first].upos != "DET" and parsed.tokens[first - 1].upos in _IN_PHRASE:
+        first -= 1
+    return first
 
 
 def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row) -> Draft | None:

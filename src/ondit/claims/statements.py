@@ -60,7 +60,7 @@ def _cued(scene: Scene) -> list[Draft]:
 def _statement(scene: Scene, draft: Draft) -> Statement | None:
     parsed = scene.parsed
     content = pieces(parsed, _with_whole_quantities(scene, _without_opener(scene, draft.content)))
-    if not content or not draft.stance:
+    if not content or not draft.stance or not draft.sources and _unsaid(scene, draft):
         return None
     cue = parsed.span(min(draft.cue), max(draft.cue)) if draft.cue else None
     sources = tuple(draft.sources)
@@ -69,6 +69,12 @@ def _statement(scene: Scene, draft: Draft) -> Statement | None:
     return Statement(
         identify("s", key), sources, cue, content, draft.stance, draft.form, draft.factuality, draft.evidential, tuple(draft.steps)
     )
+
+
+def _unsaid(scene: Scene, draft: Draft) -> bool:
+    """An infinitive of saying without anybody who says it: "to claim that P would be wrong"."""
+    token = scene.parsed.tokens[draft.main] if draft.main is not None else None
+    return token is not None and token.feats.get("VerbForm") == "Inf"
 
 
 def _without_opener(scene: Scene, content: set[int]) -> set[int]:

@@ -83,6 +83,7 @@ def repaired(
     _active(tree)
     _objects(tree)
     _inverted(tree)
+    _conjuncts(tree)
     return tree.heads, tree.deprels, tree.upos
 
 
@@ -137,6 +138,19 @@ def _objects(tree: _Tree) -> None:
         indefinite = any(tree.feats[a].get("Definite") == "Ind" or tree.upos[a] == "ADP" for a in articles)
         if indefinite and not tree.has(k, "case", "mark") and not tree.has(verb, "obj", "ccomp", "xcomp", "aux:pass"):
             tree.deprels[k] = "obj"
+
+
+def _conjuncts(tree: _Tree) -> None:
+    """A second subject that opens with a coordinator is coordinated with the noun before it: "between A and B"."""
+    for verb in range(len(tree.heads)):
+        subjects = [k for k in tree.kids(verb) if tree.deprels[k] in ("nsubj", "nsubj:pass")]
+        for k in subjects[1:]:
+            joints = [c for c in tree.kids(k) if tree.deprels[c] == "cc" and c < k]
+            if not joints or joints[0] == 0:
+                continue
+            before = joints[0] - 1
+            if tree.upos[before] in ("NOUN", "PROPN", "PRON") and not _below(tree, before, k):
+                tree.heads[k], tree.deprels[k] = before, "conj"
 
 
 def _inverted(tree: _Tree) -> None:
