@@ -176,6 +176,12 @@ def _nobody_says(scene: Scene, draft: Draft) -> bool:
     return token is not None and (token.feats.get("VerbForm") == "Inf" or token.upos == "NOUN")
 
 
+def _own_words(scene: Scene, draft: Draft) -> bool:
+    """True for what an unnamed thing 'says' inside a speaker's quotation ("our study confirms P"): his own words."""
+    quote = scene.quote_at(draft.main) if draft.main is not None else None
+    return quote is not None and quote.whole and bool(draft.sources) and not draft.sources[0].named
+
+
 def _same(inner: Draft, chain: list[Source]) -> bool:
     return bool(inner.sources and chain) and inner.sources[0].name.casefold() == chain[0].name.casefold()
 
@@ -201,6 +207,8 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
             if inner.source is None and (inner.kind in _AGENTLESS or _nobody_says(scene, inner)):
                 gone.add(id(inner))  # a mark of certainty, or of what might be said, inside what somebody says
+            elif outer.kind == "incise" and _own_words(scene, inner):
+                gone.add(id(inner))
             elif inner.entry is not None and inner.entry["weak"]:
                 gone.add(id(inner))
             elif outer.head is not None and outer.head in inner.cue:

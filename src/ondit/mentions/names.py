@@ -72,11 +72,23 @@ def _chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
         if not any(_outdoes(parsed, lexicon, e, hit) for e in over):
             kept.append(hit)
     taken = {k for hit in kept for k in range(hit.first, hit.last + 1)}
+    entities = [_ungrown(parsed, entity, taken) for entity in entities]
     for entity in entities:
         if not taken.intersection(range(entity.first, entity.last + 1)):
             kept.append(entity)
             taken.update(range(entity.first, entity.last + 1))
     return kept
+
+
+def _ungrown(parsed: Parsed, entity: Name, taken: set[int]) -> Name:
+    """A recognised name that has grown into a known one ("told AFP Jane Roe") as the recogniser had it."""
+    if not taken.intersection(range(entity.first, entity.last + 1)):
+        return entity
+    for own in parsed.entities:
+        inside = entity.first <= own.first and own.last - 1 <= entity.last
+        if inside and own.label == entity.label and not taken.intersection(range(own.first, own.last)):
+            return Name(own.first, own.last - 1, own.label)
+    return entity
 
 
 def _entries(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
@@ -164,16 +176,17 @@ def _thing(parsed: Parsed, first: int) -> bool:
 
 
 def _grown(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
-    """The run of capitalised proper nouns, with particles between them, around a name."""
+    """The run of capitalised proper nouns, with particles between them, around a name, up to a body or place beside it."""
     sentence = parsed.sentence_of(first)
+    others = {k for e in parsed.entities if e.last <= first or e.first > last for k in range(e.first, e.last) if e.label != "PER"}
     while first > sentence.first:
         step = _step(parsed, lexicon, first, -1)
-        if not step or first - step < sentence.first:
+        if not step or first - step < sentence.first or first - step in others:
             break
         first -= step
     while last + 1 < sentence.last:
         step = 1 if _suffix(parsed, lexicon, last + 1) else _step(parsed, lexicon, last, 1)
-        if not step or last + step >= sentence.last:
+        if not step or last + step >= sentence.last or last + step in others:
             break
         last += step
     return first, last
