@@ -197,25 +197,36 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     own_chain = [list(draft.sources) for draft in drafts]
     for inner in drafts:
         around = [
-            (len(outer.content), n, outer) for n, outer in enumerate(drafts)
+            (len(outer.content), n) for n, outer in enumerate(drafts)
             if outer is not inner and inner.cue and set(inner.cue) <= outer.content and outer.sources
             and not set(outer.cue) & set(inner.cue)
         ]
-        for _, n, outer in sorted(around, key=lambda a: (a[0], a[1])):
+        for _, n in sorted(around):
+            outer = drafts[n]
             for source in own_chain[n]:
                 if _push(inner, source, front=False):
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
-            if inner.source is None and (inner.kind in _AGENTLESS or _nobody_says(scene, inner)):
-                gone.add(id(inner))  # a mark of certainty, or of what might be said, inside what somebody says
-            elif outer.kind == "incise" and _own_words(scene, inner):
+            if _is_no_statement(scene, inner, outer) or _governs(outer, inner) and _unsaid(scene, inner, outer, own_chain[n]):
                 gone.add(id(inner))
-            elif inner.entry is not None and inner.entry["weak"]:
-                gone.add(id(inner))
-            elif outer.head is not None and outer.head in inner.cue:
-                own = inner.source is not None and _same(inner, own_chain[n])
-                plain = outer.stance == "states" and not (inner.main is not None and is_negated(scene, inner.main))
-                if outer.stance not in _ASSERTIVE or own and not plain:
-                    gone.add(id(inner))
-                elif inner.source is not None:
-                    wrapped.add(n)
+            elif _governs(outer, inner) and inner.source is not None:
+                wrapped.add(n)
     return [draft for n, draft in enumerate(drafts) if n not in wrapped and id(draft) not in gone]
+
+
+def _governs(outer: Draft, inner: Draft) -> bool:
+    """True if the outer content is the inner attribution itself: "Z said that X announced P"."""
+    return outer.head is not None and outer.head in inner.cue
+
+
+def _is_no_statement(scene: Scene, inner: Draft, outer: Draft) -> bool:
+    """True for a mark of certainty, an infinitive that nobody says, a mere will, inside what somebody says."""
+    if inner.source is None and (inner.kind in _AGENTLESS or _nobody_says(scene, inner)):
+        return True
+    return outer.kind == "incise" and _own_words(scene, inner) or inner.entry is not None and bool(inner.entry["weak"])
+
+
+def _unsaid(scene: Scene, inner: Draft, outer: Draft, chain: list[Source]) -> bool:
+    """True if the outer cue denies, demands or doubts the very saying, or loads its own speaker's words."""
+    own = inner.source is not None and _same(inner, chain)
+    negated = inner.main is not None and is_negated(scene, inner.main)
+    return outer.stance not in _ASSERTIVE or own and (outer.stance != "states" or negated)

@@ -7,8 +7,8 @@ from functools import cache
 
 from ..lexicon import Lexicon, Row
 from ..model import Span, Step
+from .ground import Ground
 from .roles import Roles
-from .scene import Scene
 
 _STOPS = (";", ":", ".", "!", "?")
 _DEAD_OR_WOUNDED = {"killed", "wounded"}
@@ -39,7 +39,7 @@ def _rows(lexicon: Lexicon) -> dict[tuple[str, str], Row]:
 class Classes:
     """Readings of one report's counted nouns. ``taken`` are the predicates that already belong to a number."""
 
-    def __init__(self, scene: Scene, roles: Roles, lexicon: Lexicon) -> None:
+    def __init__(self, scene: Ground, roles: Roles, lexicon: Lexicon) -> None:
         self.scene = scene
         self.tokens = scene.tokens
         self.roles = roles

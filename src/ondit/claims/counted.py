@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from ..lexicon import Lexicon, Row
 from ..model import Participant, QuantityMention, Span, Step
 from .classes import Classes, Told
+from .ground import Ground
 from .roles import Roles
-from .scene import Scene
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _HUMAN = ("persons", "armed_men")
@@ -34,7 +34,7 @@ class Class:
 class Counter:
     """Classes of the quantities of one report, asked in text order: later ones may lean on earlier ones."""
 
-    def __init__(self, scene: Scene, roles: Roles, lexicon: Lexicon) -> None:
+    def __init__(self, scene: Ground, roles: Roles, lexicon: Lexicon) -> None:
         self.scene = scene
         self.tokens = scene.tokens
         self.roles = roles

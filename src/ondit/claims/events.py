@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from ..lexicon import Lexicon, Row
 from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
+from .ground import Ground, carriers
 from .modality import Mode, Modes, carried, controls
 from .roles import Found, Roles, key, same
-from .scene import Scene, carriers
 from .triggers import Triggers
 
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
@@ -26,12 +26,12 @@ def find_events(
     parsed: Parsed, mentions: Mentions, statements: Sequence[Statement], lexicon: Lexicon
 ) -> tuple[Event, ...]:
     """The events that a report tells, in text order; the same one told again is one event with anchors."""
-    finder = _Finder(Scene(parsed, mentions, lexicon), lexicon, statements)
+    finder = _Finder(Ground(parsed, mentions, lexicon), lexicon, statements)
     return tuple(_merged(finder.events()))
 
 
 class _Finder:
-    def __init__(self, scene: Scene, lexicon: Lexicon, statements: Sequence[Statement]) -> None:
+    def __init__(self, scene: Ground, lexicon: Lexicon, statements: Sequence[Statement]) -> None:
         self.scene = scene
         self.tokens = scene.tokens
         table = controls(lexicon)

@@ -14,9 +14,9 @@ from dataclasses import replace
 from ..lexicon import Lexicon
 from ..model import Figure, Mentions, Parsed, QuantityMention, Span, Statement, Step
 from .counted import Class, Counter
+from .ground import Ground, carriers, plain
 from .modality import Modes, carried, controls
 from .roles import Roles
-from .scene import Scene, carriers, plain
 
 _PLANS = ("future", "hypothetical")
 
@@ -28,7 +28,7 @@ def find_figures(
 
     Durations, ages, ordinals, small bare counts of things of no class and the number of those who speak are left out.
     """
-    scene = Scene(parsed, mentions, lexicon)
+    scene = Ground(parsed, mentions, lexicon)
     table = controls(lexicon)
     roles = Roles(scene, table)
     counter = Counter(scene, roles, lexicon)
@@ -48,7 +48,7 @@ def _counts_speakers(quantity: QuantityMention, statements: Sequence[Statement])
 
 
 def _figure(
-    scene: Scene, modes: Modes, quantity: QuantityMention, found: Class, statements: Sequence[Statement]
+    scene: Ground, modes: Modes, quantity: QuantityMention, found: Class, statements: Sequence[Statement]
 ) -> Figure:
     over = carriers(statements, quantity.span.start, quantity.span.end)
     carrier = over[0] if over else None
@@ -74,7 +74,7 @@ def _figure(
     )  # fmt: skip
 
 
-def _span(scene: Scene, quantity: QuantityMention, noun: int | None) -> Span:
+def _span(scene: Ground, quantity: QuantityMention, noun: int | None) -> Span:
     """The number with the noun that it counts, where they stand together (not "300 le nombre")."""
     span = quantity.span
     between = scene.parsed.tokens_in(span.end, scene.tokens[noun].start) if noun is not None else ()
@@ -88,7 +88,7 @@ def _id(parsed: Parsed, what: str, span: Span) -> str:
     return "f-" + hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
-def _without_copies(scene: Scene, figures: list[Figure], statements: Sequence[Statement]) -> list[Figure]:
+def _without_copies(scene: Ground, figures: list[Figure], statements: Sequence[Statement]) -> list[Figure]:
     """Figures whose words stand twice (a standfirst and its paragraph) as one, with the others as copies."""
     copied = {s.id for s in statements if s.copies}
     kept: dict[tuple[object, ...], Figure] = {}

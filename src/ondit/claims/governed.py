@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ..lexicon import Lexicon
-from ..model import Step
 from ..rules import Match, RuleSet, compile_rules
 from ..rules.pattern import Entry
 from .certainty import is_negated
 from .drafts import Draft, Scene, form_of
+from .extent import comma_before, comment, extent, own_clause
+from .strays import strays
 from .syntax import base, case_of, children, finite_of, is_finite, is_present_participle, verb_group
 
 
@@ -38,78 +39,8 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
         if draft is not None:
             found.setdefault((match.nodes["cue"], draft.head), draft)
     seen = {cue for cue, _ in found}
-    fullest = _fullest([*found.values(), *_stray_infinitives(scene, seen), *_stray_clauses(scene, seen)])
+    fullest = _fullest([*found.values(), *strays(scene, seen)])
     return [part for draft in fullest for part in split_coordination(scene, draft)]
-
-
-def _stray_infinitives(scene: Scene, seen: set[int]) -> list[Draft]:
-    """A past infinitive right behind a cue that the tree hangs elsewhere: 'in admitting for the first time to have …'."""
-    parsed = scene.parsed
-    table = scene.lexicon.table("cues").by("lemma")
-    found = []
-    for lemma in sorted(set(table) & set(parsed.by_lemma)):
-        rows = [r for r in table[lemma] if r["upos"] == "VERB" and "infinitive" in r["takes"] and not r["idiom"]]
-        for i in parsed.by_lemma[lemma] if rows else ():
-            if i in seen or parsed.tokens[i].upos != "VERB" or children(parsed, i, "xcomp", "ccomp", "obj"):
-                continue
-            head = _past_infinitive(scene, i)
-            source = scene.subject(i)
-            if head is None or source is None or not scene.source_like(source):
-                continue
-            content = {k for k in extent(scene, head) if k > i} - _comment(scene, head)
-            found.append(Draft("infinitive", verb_group(parsed, i), content, head, source, rows[0]["stance"],
-                               rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0], main=i,
-                               steps=[scene.step("stray-infinitive", cue=i, content=head)]))
-    return found
-
-
-def _stray_clauses(scene: Scene, seen: set[int]) -> list[Draft]:
-    """'X affirmed on Wednesday that, contrary to Q, P': the complementizer behind the cue opens the content."""
-    parsed = scene.parsed
-    table = scene.lexicon.table("cues").by("lemma")
-    found = []
-    for lemma in sorted(set(table) & set(parsed.by_lemma)):
-        rows = [r for r in table[lemma] if r["upos"] == "VERB" and "clause" in r["takes"] and not r["idiom"]]
-        for i in parsed.by_lemma[lemma] if rows else ():
-            opener = _complementizer(scene, i) if i not in seen and parsed.tokens[i].upos == "VERB" else None
-            source = scene.subject(i) if opener is not None else None
-            if opener is None or source is None or not scene.source_like(source):
-                continue
-            content = set(range(opener + 1, parsed.sentence_of(i).last))
-            for k in sorted(content):
-                if is_present_participle(parsed.tokens[k]) and _comma_before(scene, k) and _is_cue(scene, k):
-                    content -= set(parsed.subtree(k))
-            tops = [k for k in content if parsed.tokens[k].head not in content]
-            head = min(tops, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), k), default=None)
-            if head is not None and len(content) > 2:
-                found.append(Draft("clause", verb_group(parsed, i), content, head, source, rows[0]["stance"],
-                                   rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0], main=i,
-                               steps=[scene.step("stray-clause", cue=i, content=sorted(content))]))
-    return found
-
-
-def _complementizer(scene: Scene, i: int) -> int | None:
-    """The complementizer that follows verb ``i`` with nothing but adverbs and times between them."""
-    parsed = scene.parsed
-    for k in range(i + 1, min(i + 6, parsed.sentence_of(i).last)):
-        token = parsed.tokens[k]
-        if token.upos == "SCONJ" and token.lemma.lower() in scene.roles.get("complementizer", ()):
-            return k
-        if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times:
-            return None
-    return None
-
-
-def _past_infinitive(scene: Scene, i: int) -> int | None:
-    """The participle of the past infinitive that begins within ten tokens behind ``i``, before any stop."""
-    parsed = scene.parsed
-    for k in range(i + 1, min(i + 10, parsed.sentence_of(i).last)):
-        token = parsed.tokens[k]
-        if token.upos == "PUNCT" or is_finite(token):
-            return None
-        if token.upos == "AUX" and token.feats.get("VerbForm") == "Inf":
-            return token.head if token.head > k else None
-    return None
 
 
 _TWO_PART = ("label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive")
@@ -188,7 +119,7 @@ def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) ->
 def _goes_on(scene: Scene, match: Match, speakers: Sequence[Draft]) -> int | None:
     """The source of the parenthesis right before a participle after a comma: 'P, said X, adding that Q'."""
     parsed, cue = scene.parsed, match.nodes["cue"]
-    if not is_present_participle(parsed.tokens[cue]) or not _comma_before(scene, cue):
+    if not is_present_participle(parsed.tokens[cue]) or not comma_before(scene, cue):
         return None
     for speaker in reversed(speakers):
         if speaker.source is None or not speaker.cue or not 0 < cue - speaker.cue[-1] < 40:
@@ -265,7 +196,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         return own_clause(scene, cue)
     places = extent(scene, head) - set(draft.cue)
     if draft.kind.startswith("infinitive"):
-        places -= _comment(scene, head)
+        places -= comment(scene, head)
     if draft.kind in ("nominal", "nominal-idiom", "about", "about-noun", "about-governor"):
         for k in parsed.children[cue]:
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
@@ -283,61 +214,6 @@ def _apart(scene: Scene, k: int) -> bool:
     token = scene.parsed.tokens[k]
     vessel = token.lemma.lower() in scene.roles.get("vessel", ())
     return k in scene.times or vessel or is_present_participle(token) or base(token.deprel) == "advcl" and is_finite(token)
-
-
-def extent(scene: Scene, head: int) -> set[int]:
-    """The subtree of ``head`` without its marker, without participles that go on with the source, without incises."""
-    parsed = scene.parsed
-    out: set[int] = set()
-    openers = {m for k in children(parsed, head, "mark", "case") if k < head for m in parsed.subtree(k)}
-    for k in parsed.subtree(head):
-        if k not in openers and parsed.tokens[k].upos != "PUNCT":
-            break
-        out.add(k)
-    for k in parsed.subtree(head):
-        token = parsed.tokens[k]
-        if k == head:
-            continue
-        after_comma = _comma_before(scene, k)
-        if is_finite(token) and base(token.deprel) in ("conj", "parataxis", "appos", "nmod", "amod", "obl") and parsed.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
-            out |= set(parsed.subtree(k))
-        if is_present_participle(token) and base(token.deprel) in ("advcl", "acl") and after_comma and _is_cue(scene, k):
-            out |= set(parsed.subtree(k))
-    return set(parsed.subtree(head)) - out
-
-
-def _comment(scene: Scene, head: int) -> set[int]:
-    """A participle after a comma behind an infinitive: what followed from it, in the outlet's words."""
-    parsed = scene.parsed
-    out: set[int] = set()
-    for k in children(parsed, head, "advcl", "acl"):
-        if is_present_participle(parsed.tokens[k]) and _comma_before(scene, k) and k > head:
-            out |= set(parsed.subtree(k))
-    return out
-
-
-def _comma_before(scene: Scene, k: int) -> bool:
-    first = min(scene.parsed.subtree(k))
-    tokens = scene.parsed.tokens
-    return tokens[first].upos == "PUNCT" or first > 0 and tokens[first - 1].upos == "PUNCT"
-
-
-def _is_cue(scene: Scene, k: int) -> bool:
-    lemma = scene.parsed.tokens[k].lemma.lower()
-    return any(lemma in scene.lexicon.table(name).by("lemma") for name in ("cues", "relays"))
-
-
-def own_clause(scene: Scene, cue: int) -> set[int]:
-    """The clause of the cue itself without its subject: what a cue without complement says."""
-    parsed = scene.parsed
-    places = set(parsed.subtree(cue))
-    for k in parsed.children[cue]:
-        token = parsed.tokens[k]
-        relative = token.feats.get("PronType") == "Rel"
-        if base(token.deprel) in ("nsubj", "conj", "parataxis", "ccomp") and not relative or base(token.deprel) == "advcl" and (k > cue + 6 or k < cue):
-            places -= set(parsed.subtree(k))
-    run = sorted(places)
-    return set(run)
 
 
 def split_coordination(scene: Scene, draft: Draft) -> list[Draft]:
@@ -373,12 +249,3 @@ def split_coordination(scene: Scene, draft: Draft) -> list[Draft]:
     return [draft, *found]
 
 
-def replayed(scene: Scene, step: Step) -> bool:
-    """True if an attribution rule binds the same spans again."""
-    rules = attribution_rules(scene.lexicon)
-    trigger = dict(step.binds).get("cue")
-    if trigger is None or step.rule not in rules.by_id:
-        return False
-    i = scene.parsed.token_at(trigger.start)
-    again = rules.at(step.rule, scene.parsed, i) if i is not None else []
-    return any(match.steps(scene.parsed)[0] == step for match in again)

@@ -12,7 +12,7 @@ from functools import cache
 
 from ..lexicon import Lexicon, Row
 from ..model import Statement, Step
-from .scene import NOMINAL, Scene
+from .ground import NOMINAL, Ground
 
 _DEPTH = 8
 _DEGREES = ("CT", "PR", "PS", "Uu")
@@ -73,7 +73,7 @@ def _factuality(degree: str, negated: bool) -> str:
 class Modes:
     """Modality in one report."""
 
-    def __init__(self, scene: Scene, table: Controls) -> None:
+    def __init__(self, scene: Ground, table: Controls) -> None:
         self.scene = scene
         self.tokens = scene.tokens
         self.table = table

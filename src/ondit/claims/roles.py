@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model import ActorMention, Participant, PlaceMention, Span
+from .ground import NOMINAL, Ground
 from .modality import Controls
-from .scene import NOMINAL, Scene
 
 _DEPTH = 8
 _ACTING = ("state", "military", "intelligence", "igo", "ngo", "armed_group", "company", "party", "person")
@@ -28,7 +28,7 @@ class Found:
 class Roles:
     """Grammatical functions of predicates in one report, with control, relatives and passives undone."""
 
-    def __init__(self, scene: Scene, controls: Controls) -> None:
+    def __init__(self, scene: Ground, controls: Controls) -> None:
         self.scene = scene
         self.tokens = scene.tokens
         self.controls = controls

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import Lexicon, Row
+from .ground import Ground
 from .roles import Roles
-from .scene import Scene
 
 _USES = ("reflexive", "infinitive", "oblique", "undergo")
 
@@ -41,7 +41,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 class Triggers:
     """Words that tell events in one report, and the verbs that lend them their clause."""
 
-    def __init__(self, scene: Scene, roles: Roles, lexicon: Lexicon) -> None:
+    def __init__(self, scene: Ground, roles: Roles, lexicon: Lexicon) -> None:
         self.scene = scene
         self.tokens = scene.tokens
         self.roles = roles

@@ -16,7 +16,7 @@ from .descriptions import portfolios_of
 from .discourse import attributing, saying
 from .metonymy import acts
 from .namelist import adjectives, common, fold, key, lower, proper, words
-from .nominal import base, head_of, preposition
+from .nominal import base, capital_noun, head_of, preposition, title_end
 
 _PARTICLES = 2
 """So many particles may stand in a row inside a name."""
@@ -248,31 +248,14 @@ def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[
         if k in taken or parsed.tokens[k].sent != token.sent:
             continue
         if not _name_word(parsed, k):
-            if _capital_noun(parsed, k) and _body_before(parsed, lexicon, token.i):
-                found.append(Name(k, _whole_title(parsed, k), "ORG"))
+            if capital_noun(parsed, k) and _body_before(parsed, lexicon, token.i):
+                found.append(Name(k, title_end(parsed, k), "ORG"))
             continue
         if _honorific(parsed, lexicon, token.i) or _title(lexicon, token.text):
             found.append(Name(k, _grown(parsed, lexicon, k, k)[1], "PER"))
         elif _body_before(parsed, lexicon, token.i):
             found.append(Name(k, _grown(parsed, lexicon, k, k)[1], "ORG"))
     return found
-
-
-def _capital_noun(parsed: Parsed, k: int) -> bool:
-    """A common noun with a capital inside a sentence: the title of a body, as in "the organisation Free Sea"."""
-    token = parsed.tokens[k]
-    return token.upos == "NOUN" and token.text[:1].isupper() and not token.text.isupper()
-
-
-def _whole_title(parsed: Parsed, k: int) -> int:
-    """The last token of a title that begins with ``k``: what hangs on it without a gap."""
-    last = k
-    for below in parsed.subtree(k):
-        if below == last + 1 and parsed.tokens[below].upos in ("ADJ", "NOUN", "PROPN", "ADP", "DET"):
-            last = below
-    while parsed.tokens[last].upos in ("ADP", "DET"):
-        last -= 1
-    return last
 
 
 def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[Name]) -> list[Name]:

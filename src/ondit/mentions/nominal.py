@@ -172,3 +172,20 @@ def conjuncts(parsed: Parsed, i: int) -> list[int]:
         if child > i and base(parsed.tokens[child]) == "conj" and parsed.tokens[child].upos in NOMINAL:
             found.extend(conjuncts(parsed, child))
     return found
+
+
+def capital_noun(parsed: Parsed, k: int) -> bool:
+    """True for a common noun with a capital: behind the noun of a body it opens its title ("the group Free Sea")."""
+    token = parsed.tokens[k]
+    return token.upos == "NOUN" and token.text[:1].isupper() and not token.text.isupper()
+
+
+def title_end(parsed: Parsed, k: int) -> int:
+    """The last token of a title that begins with ``k``: what hangs on it without a gap."""
+    last = k
+    for below in parsed.subtree(k):
+        if below == last + 1 and parsed.tokens[below].upos in ("ADJ", "NOUN", "PROPN", "ADP", "DET"):
+            last = below
+    while parsed.tokens[last].upos in ("ADP", "DET"):
+        last -= 1
+    return last

@@ -70,9 +70,13 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     ahead = verb.lemma.lower() in words.verbs
     if any(token.feats.get("Tense") == "Fut" for token in finite):
         return FUTURE
+    if _promised(parsed, verb, finite, words):
+        return FUTURE
     if any(token.feats.get("Tense") in ("Past", "Imp") for token in finite):
         return EITHER if ahead else PAST
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
+    if finite and participle and any(t.feats.get("Mood") == "Cnd" and t.deprel in ("aux:pass", "cop") for t in finite):
+        return EITHER
     if finite and participle:
         return FUTURE if ahead and all(token.deprel in ("aux:pass", "cop") for token in helpers) else PAST
     if finite:
@@ -80,6 +84,13 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     if participle:
         return FUTURE if ahead and not helpers else PAST
     return _of_infinitive(parsed, verb, bool(helpers), words)
+
+
+def _promised(parsed: Parsed, verb: Token, finite: list[Token], words: _Words) -> bool:
+    """A simple conditional below a verb that looks ahead is a future told in the past: "promised that it would"."""
+    if verb.deprel != "ccomp" or parsed.tokens[verb.head].lemma.lower() not in words.governors:
+        return False
+    return any(t.feats.get("Mood") == "Cnd" and (t.i == verb.i or t.deprel in ("aux:pass", "cop")) for t in finite)
 
 
 def _of_infinitive(parsed: Parsed, verb: Token, perfect: bool, words: _Words) -> int:

@@ -56,7 +56,7 @@ def country_names(lexicon: Lexicon) -> dict[str, str]:
     return {row["iso3"]: row["names"][0] for row in lexicon.table("countries")}
 
 
-class Scene:
+class Ground:
     """Indexes of one report, each made once: mentions by token, groups of a token, dependents by case word."""
 
     def __init__(self, parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> None:

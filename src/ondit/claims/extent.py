@@ -1,0 +1,61 @@
+"""How far a content reaches: whole clauses, without the words that attribute them."""
+
+from __future__ import annotations
+
+from .drafts import Scene
+from .syntax import base, children, is_finite, is_present_participle
+
+
+def extent(scene: Scene, head: int) -> set[int]:
+    """The subtree of ``head`` without its marker, without participles that go on with the source, without incises."""
+    parsed = scene.parsed
+    out: set[int] = set()
+    openers = {m for k in children(parsed, head, "mark", "case") if k < head for m in parsed.subtree(k)}
+    for k in parsed.subtree(head):
+        if k not in openers and parsed.tokens[k].upos != "PUNCT":
+            break
+        out.add(k)
+    for k in parsed.subtree(head):
+        token = parsed.tokens[k]
+        if k == head:
+            continue
+        after_comma = comma_before(scene, k)
+        if is_finite(token) and base(token.deprel) in ("conj", "parataxis", "appos", "nmod", "amod", "obl") and parsed.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
+            out |= set(parsed.subtree(k))
+        if is_present_participle(token) and base(token.deprel) in ("advcl", "acl") and after_comma and is_cue(scene, k):
+            out |= set(parsed.subtree(k))
+    return set(parsed.subtree(head)) - out
+
+
+def own_clause(scene: Scene, cue: int) -> set[int]:
+    """The clause of the cue itself without its subject: what a cue without complement says."""
+    parsed = scene.parsed
+    places = set(parsed.subtree(cue))
+    for k in parsed.children[cue]:
+        token = parsed.tokens[k]
+        relative = token.feats.get("PronType") == "Rel"
+        if base(token.deprel) in ("nsubj", "conj", "parataxis", "ccomp") and not relative or base(token.deprel) == "advcl" and (k > cue + 6 or k < cue):
+            places -= set(parsed.subtree(k))
+    run = sorted(places)
+    return set(run)
+
+
+def comment(scene: Scene, head: int) -> set[int]:
+    """A participle after a comma behind an infinitive: what followed from it, in the outlet's words."""
+    parsed = scene.parsed
+    out: set[int] = set()
+    for k in children(parsed, head, "advcl", "acl"):
+        if is_present_participle(parsed.tokens[k]) and comma_before(scene, k) and k > head:
+            out |= set(parsed.subtree(k))
+    return out
+
+
+def comma_before(scene: Scene, k: int) -> bool:
+    first = min(scene.parsed.subtree(k))
+    tokens = scene.parsed.tokens
+    return tokens[first].upos == "PUNCT" or first > 0 and tokens[first - 1].upos == "PUNCT"
+
+
+def is_cue(scene: Scene, k: int) -> bool:
+    lemma = scene.parsed.tokens[k].lemma.lower()
+    return any(lemma in scene.lexicon.table(name).by("lemma") for name in ("cues", "relays"))

@@ -1,0 +1,87 @@
+"""Contents that stand right behind their cue while the tree hangs them elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ..lexicon import Row
+from .drafts import Draft, Scene, form_of
+from .extent import comma_before, comment, extent, is_cue
+from .syntax import children, is_finite, is_present_participle, verb_group
+
+
+def strays(scene: Scene, seen: Collection[int]) -> list[Draft]:
+    """Drafts of cues that no rule has matched (those in ``seen`` have been)."""
+    found = [_infinitive(scene, i, row) for i, row in _unmatched(scene, seen, "infinitive")]
+    found += [_clause(scene, i, row) for i, row in _unmatched(scene, seen, "clause")]
+    return [draft for draft in found if draft is not None]
+
+
+def _unmatched(scene: Scene, seen: Collection[int], takes: str) -> Iterator[tuple[int, Row]]:
+    table = scene.lexicon.table("cues").by("lemma")
+    for lemma in sorted(set(table) & set(scene.parsed.by_lemma)):
+        rows = [r for r in table[lemma] if r["upos"] == "VERB" and takes in r["takes"] and not r["idiom"]]
+        for i in scene.parsed.by_lemma[lemma] if rows else ():
+            if i not in seen and scene.parsed.tokens[i].upos == "VERB":
+                yield i, rows[0]
+
+
+def _draft(scene: Scene, i: int, row: Row, content: set[int], head: int, rule: str) -> Draft | None:
+    source = scene.subject(i)
+    if source is None or not scene.source_like(source) or len(content) < 3:
+        return None
+    steps = [scene.step(f"stray-{rule}", cue=i, content=sorted(content))]
+    return Draft(
+        rule, verb_group(scene.parsed, i), content, head, source, row["stance"], row["factuality"],
+        form_of(scene, content, "indirect"), row, main=i, steps=steps,
+    )  # fmt: skip
+
+
+def _infinitive(scene: Scene, i: int, row: Row) -> Draft | None:
+    """A past infinitive: 'in admitting for the first time to have …'."""
+    if children(scene.parsed, i, "xcomp", "ccomp", "obj"):
+        return None
+    head = _past_infinitive(scene, i)
+    if head is None:
+        return None
+    content = {k for k in extent(scene, head) if k > i} - comment(scene, head)
+    return _draft(scene, i, row, content, head, "infinitive")
+
+
+def _clause(scene: Scene, i: int, row: Row) -> Draft | None:
+    """'X affirmed on Wednesday that, contrary to Q, P': the complementizer behind the cue opens the content."""
+    parsed = scene.parsed
+    opener = _complementizer(scene, i)
+    if opener is None:
+        return None
+    content = set(range(opener + 1, parsed.sentence_of(i).last))
+    for k in sorted(content):
+        if is_present_participle(parsed.tokens[k]) and comma_before(scene, k) and is_cue(scene, k):
+            content -= set(parsed.subtree(k))
+    tops = [k for k in content if parsed.tokens[k].head not in content]
+    head = min(tops, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), k), default=None)
+    return _draft(scene, i, row, content, head, "clause") if head is not None else None
+
+
+def _complementizer(scene: Scene, i: int) -> int | None:
+    """The complementizer that follows verb ``i`` with nothing but adverbs and times between them."""
+    parsed = scene.parsed
+    for k in range(i + 1, min(i + 6, parsed.sentence_of(i).last)):
+        token = parsed.tokens[k]
+        if token.upos == "SCONJ" and token.lemma.lower() in scene.roles.get("complementizer", ()):
+            return k
+        if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times:
+            return None
+    return None
+
+
+def _past_infinitive(scene: Scene, i: int) -> int | None:
+    """The participle of the past infinitive that begins within ten tokens behind ``i``, before any stop."""
+    parsed = scene.parsed
+    for k in range(i + 1, min(i + 10, parsed.sentence_of(i).last)):
+        token = parsed.tokens[k]
+        if token.upos == "PUNCT" or is_finite(token):
+            return None
+        if token.upos == "AUX" and token.feats.get("VerbForm") == "Inf":
+            return token.head if token.head > k else None
+    return None
