@@ -122,9 +122,11 @@ def _relative(scene: Scene, phrase: _Phrase) -> Draft | None:
     if parsed.tokens[phrase.head].feats.get("PronType") != "Rel":
         return None
     clause = next((k for k in (phrase.head, *parsed.ancestors(phrase.head)) if parsed.tokens[k].deprel.startswith("acl")), None)
+    antecedent = parsed.tokens[clause].head if clause is not None else _name_before(scene, phrase.marker[0])
     if clause is None:
+        clause = clause_head(parsed, parsed.tokens[phrase.head].head)
+    if antecedent is None:
         return None
-    antecedent = parsed.tokens[clause].head
     content = set(parsed.subtree(clause)) - phrase.places - {phrase.head}
     rows = [r for r in scene.lexicon.table("cues").by("lemma").get(parsed.tokens[antecedent].lemma.lower(), ()) if r["upos"] == "NOUN"]
     step = scene.step("adjunct-relative", cue=phrase.marker, source=antecedent)
@@ -135,6 +137,12 @@ def _relative(scene: Scene, phrase: _Phrase) -> Draft | None:
                      form_of(scene, content, "indirect"), row, steps=[step])
     return Draft("adjunct", phrase.marker, content, clause, antecedent, "states", phrase.row["factuality"],
                  form_of(scene, content, "adjunct"), None, steps=[step])
+
+
+def _name_before(scene: Scene, i: int) -> int | None:
+    """The last actor named before token ``i`` in its sentence: what a relative pronoun stands for at the latest."""
+    first = scene.parsed.sentence_of(i).first
+    return next((k for k in range(i - 1, first - 1, -1) if k in scene.actors and scene.source_like(k)), None)
 
 
 def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft | None:

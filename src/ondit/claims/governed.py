@@ -179,7 +179,9 @@ def _vessel(scene: Scene, match: Match, head: int) -> bool:
     lemma = parsed.tokens[head].lemma.lower()
     if lemma not in scene.roles.get("vessel", ()):
         return False
-    inside = set(parsed.subtree(head)) - set(parsed.subtree(match.nodes["cue"]))
+    inside = set(parsed.subtree(head))
+    if draft_kind(match) == "participle-of":
+        inside -= set(parsed.subtree(match.nodes["cue"]))
     return not any(
         parsed.tokens[k].upos in ("NUM", "VERB") or draft_kind(match) != "participle-of" and scene.quote_at(k) for k in inside
     )
@@ -206,7 +208,9 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
         places -= set(draft.cue)
-    return places - set(parsed.subtree(draft.source)) if draft.source is not None and draft.source not in places else places
+    if draft.source is None or draft.source in places or cue in parsed.subtree(draft.source):
+        return places  # a relative clause of the source hangs below it: "the bureau, which counts P"
+    return places - set(parsed.subtree(draft.source))
 
 
 def _apart(scene: Scene, k: int) -> bool:
