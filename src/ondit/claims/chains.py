@@ -105,6 +105,9 @@ def _origin(scene: Scene, i: int, prep: str) -> int | None:
     parsed = scene.parsed
     places = children(parsed, i, "obl", "iobj") if prep else children(parsed, i, "obj")
     for k in places:
+        relative = prep and parsed.tokens[k].feats.get("PronType") == "Rel" and parsed.tokens[i].deprel.startswith("acl")
+        if relative and scene.source_like(parsed.tokens[i].head):
+            return parsed.tokens[i].head  # "Y, to whom X ascribed this toll"
         named = parsed.tokens[k].upos in ("NOUN", "PROPN") and k not in scene.times and not _is_evidence(scene, k)
         if named and (not prep or case_of(parsed, k) == prep and (scene.source_like(k) or parsed.tokens[k].upos == "PROPN")):
             return k
