@@ -72,7 +72,9 @@ def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
         if not nominal:
             return None
         head = nominal[0]
-    places = set(range(marker[0], _phrase_end(scene, head) + 1))
+    if row["kind"] != "unnamed" and not scene.source_like(head):
+        head = next((k for k in range(first, min(first + 8, sentence.last)) if _speaks(scene, first, k)), head)
+    places = set(range(marker[0], _phrase_end(scene, marker[0], head) + 1))
     lemma = parsed.tokens[head].lemma.lower()
     relative = parsed.tokens[first].feats.get("PronType") == "Rel" and first != head or parsed.tokens[head].feats.get("PronType") == "Rel"
     if relative:
@@ -88,11 +90,18 @@ def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
     return _Phrase(row, marker, head, places)
 
 
+def _speaks(scene: Scene, first: int, k: int) -> bool:
+    """True if token ``k`` can be the source that the words before it lead to, with no stop between them."""
+    tokens = scene.parsed.tokens
+    stopped = any(tokens[m].upos in ("PUNCT", "VERB", "AUX") for m in range(first, k))
+    return not stopped and tokens[k].upos in ("NOUN", "PROPN") and scene.source_like(k)
+
+
 def _phrase_start(scene: Scene, i: int) -> int:
     return min(scene.parsed.subtree(i))
 
 
-def _phrase_end(scene: Scene, head: int) -> int:
+def _phrase_end(scene: Scene, first: int, head: int) -> int:
     """Where the phrase ends: with the words of the source and a relative clause right behind them."""
     parsed = scene.parsed
     found = scene.sources(head)
@@ -105,6 +114,12 @@ def _phrase_end(scene: Scene, head: int) -> int:
         if end < clause[0] <= end + 2 and clause[-1] > end:
             end = clause[-1]
     sentence = parsed.sentence_of(head)
+    if first == sentence.first:
+        # At the start of a sentence the comma tells where the phrase ends, whatever the tree has made of it.
+        near = range(end + 1, min(end + 5, sentence.last))
+        comma = next((k for k in near if parsed.tokens[k].text == ","), None)
+        if comma is not None and not any(parsed.tokens[k].upos in ("VERB", "AUX", "DET") for k in range(end + 1, comma)):
+            end = comma - 1
     return min(end, sentence.last - 1)
 
 

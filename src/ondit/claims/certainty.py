@@ -198,9 +198,24 @@ def _cue_head(scene: Scene, draft: Draft) -> int | None:
     return verbs[-1] if verbs else (draft.cue[-1] if draft.cue else None)
 
 
+def _predicate(scene: Scene, head: int, content: set[int]) -> int:
+    """The predicate of the content: its head, or where the tree has made a noun that, the first finite verb in it."""
+    parsed = scene.parsed
+    if parsed.tokens[head].upos in ("VERB", "AUX", "ADJ") or finite_of(parsed, head) is not None:
+        return head
+    for k in sorted(content):
+        token = parsed.tokens[k]
+        if "Mood" in token.feats and parsed.tokens[k].upos in ("VERB", "AUX") and not token.deprel.startswith("acl:relcl"):
+            verb = token.head if base(token.deprel) in ("aux", "cop") else k
+            relative = any(parsed.tokens[m].feats.get("PronType") == "Rel" for m in parsed.children[verb])
+            if not relative:
+                return verb
+    return head
+
+
 def _settle_content(scene: Scene, draft: Draft) -> None:
-    head = draft.head
-    assert head is not None
+    assert draft.head is not None
+    head = _predicate(scene, draft.head, draft.content)
     steps: list[Step] = draft.steps
     form = conditional_verb(scene, head)
     # What is promised, threatened or foretold is told in the conditional by the sequence of tenses, not as hearsay.

@@ -76,7 +76,7 @@ def subject(parsed: Parsed, i: int, depth: int = 0, skip: Collection[int] = ()) 
     if own:
         k = own[0]
         if parsed.tokens[k].feats.get("PronType") == "Rel" and base(token.deprel) == "acl":
-            return token.head
+            return _antecedent(parsed, i, k)
         return k
     head = token.head
     relation = base(token.deprel)
@@ -93,6 +93,22 @@ def subject(parsed: Parsed, i: int, depth: int = 0, skip: Collection[int] = ()) 
     if relation == "acl":
         return _participle_subject(parsed, i, depth, skip)
     return None
+
+
+def _antecedent(parsed: Parsed, verb: int, pronoun: int) -> int:
+    """The noun that a relative subject stands for: its clause's governor, or where that disagrees in number with
+    the verb the nearest noun inside its phrase that agrees ("loans to the bank, which has announced")."""
+    noun = parsed.tokens[verb].head
+    finite = finite_of(parsed, verb)
+    number = finite.feats.get("Number") if finite is not None else None
+    own = parsed.tokens[noun].feats.get("Number")
+    if not number or not own or number == own or any(base(parsed.tokens[k].deprel) == "conj" for k in parsed.children[noun]):
+        return noun
+    for k in range(pronoun - 1, noun, -1):
+        token = parsed.tokens[k]
+        if token.upos in ("NOUN", "PROPN") and token.feats.get("Number", number) == number:
+            return k
+    return noun
 
 
 def _after_comma(parsed: Parsed, i: int) -> bool:
