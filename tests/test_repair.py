@@ -77,6 +77,25 @@ def test_a_second_subject_behind_and_is_a_conjunct() -> None:
     assert (heads[4], deprels[4]) == (2, "conj")
 
 
+def test_a_past_infinitive_belongs_to_the_verb_right_before_it() -> None:
+    # reacts | tweet | blaming | X | for | having | invaded
+    heads, _, _ = repaired(
+        [0, 0, 1, 2, 6, 6, 0], ["root", "obl", "acl", "obj", "mark", "aux:tense", "advcl"],
+        ["VERB", "NOUN", "VERB", "PROPN", "ADP", "AUX", "VERB"], [FIN, {}, {}, {}, {}, {"VerbForm": "Inf"}, PART],
+        [False] * 5 + [True, False],
+    )
+    assert heads[6] == 2
+
+
+def test_a_list_of_subjects_is_one_subject() -> None:
+    # A | , | B | and | C | accuse
+    heads, deprels, _ = repaired(
+        [5, 2, 5, 4, 2, 5], ["nsubj", "punct", "nsubj", "cc", "conj", "root"],
+        ["PROPN", "PUNCT", "PROPN", "CCONJ", "PROPN", "VERB"], [{}] * 5 + [FIN], [False] * 6,
+    )
+    assert (heads[2], deprels[2]) == (0, "conj")
+
+
 def test_a_relative_clause_stays() -> None:
     before = [0, 2, 0], ["root", "nsubj", "acl"]
     heads, deprels, _ = repaired(*before, ["NOUN", "PRON", "VERB"], [{}, {"PronType": "Rel"}, FIN], [False] * 3)

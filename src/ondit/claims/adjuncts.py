@@ -114,11 +114,13 @@ def _phrase_end(scene: Scene, first: int, head: int) -> int:
         if end < clause[0] <= end + 2 and clause[-1] > end:
             end = clause[-1]
     sentence = parsed.sentence_of(head)
-    if first == sentence.first:
+    if all(parsed.tokens[k].upos in ("ADV", "CCONJ") for k in range(sentence.first, first)):
         # At the start of a sentence the comma tells where the phrase ends, whatever the tree has made of it.
         near = range(end + 1, min(end + 5, sentence.last))
         comma = next((k for k in near if parsed.tokens[k].text == ","), None)
-        if comma is not None and not any(parsed.tokens[k].upos in ("VERB", "AUX", "DET") for k in range(end + 1, comma)):
+        joined = end + 1 < sentence.last and parsed.tokens[end + 1].upos == "CCONJ"
+        stops = ("VERB", "AUX") if joined else ("VERB", "AUX", "DET")
+        if comma is not None and not any(parsed.tokens[k].upos in stops for k in range(end + 1, comma)):
             end = comma - 1
     return min(end, sentence.last - 1)
 
@@ -180,6 +182,8 @@ def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft 
     else:
         content = set(range(sentence.first, sentence.last))
     content -= phrase.places
+    if all(parsed.tokens[k].upos == "ADV" for k in range(sentence.first, phrase.marker[0])):
+        content -= set(range(sentence.first, phrase.marker[0]))  # "Still according to X"
     content = _without_going_on(scene, content, clause)
     if not any(parsed.tokens[k].text[:1].isalnum() for k in content):
         return None

@@ -12,6 +12,7 @@ from .syntax import base, children, finite_of
 
 FLIP = {"CT+": "CT-", "CT-": "CT+", "PR+": "PR-", "PR-": "PR+", "PS+": "PS-", "PS-": "PS+", "Uu": "Uu"}
 _ORDER = ("CT+", "PR+", "PS+", "Uu")
+_CLAUSES = ("advcl", "ccomp", "csubj", "acl", "conj", "parataxis")
 _AHEAD = ("promises", "threatens", "demands", "forecasts")
 _HEDGES = ("states", "alleges", "confirms")
 
@@ -114,7 +115,8 @@ def marker_of(scene: Scene, head: int, content: Iterable[int]) -> tuple[Row, int
     parsed = scene.parsed
     words, phrases = _markers(scene.lexicon)
     places = set(content)
-    near = {head, *parsed.children[head]} | {k for c in children(parsed, head, "aux", "cop", "xcomp", "advmod") for k in (c, *parsed.children[c])}
+    own = [k for k in parsed.children[head] if base(parsed.tokens[k].deprel) not in _CLAUSES]
+    near = {head, *own} | {k for c in children(parsed, head, "aux", "cop", "xcomp", "advmod") for k in (c, *parsed.children[c])}
     near |= {k for c in children(parsed, head, "nsubj", "obj", "obl", "appos") for k in children(parsed, c, "amod", "acl")}
     token = parsed.tokens[head]
     if token.head != head and token.deprel == "xcomp" and token.head in places:

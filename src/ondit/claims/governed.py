@@ -69,6 +69,8 @@ def _accepted(scene: Scene, match: Match) -> bool:
         if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
             return False
     content = match.nodes.get("content")
+    if draft_kind(match) == "clause" and content is not None and is_present_participle(scene.parsed.tokens[content]):
+        return False
     return content is None or content not in scene.times
 
 

@@ -32,7 +32,7 @@ def _best(scene: Scene, i: int, rows: list[Row]) -> Row | None:
 def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     parsed = scene.parsed
     token = parsed.tokens[i]
-    if row is None or token.upos not in ("VERB", "AUX") or finite_of(parsed, i) is None or scene.quote_at(i):
+    if row is None or token.upos not in ("VERB", "AUX") or finite_of(parsed, i) is None:
         return None
     group = verb_group(parsed, i)
     start = group[0]
@@ -48,9 +48,19 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     if start == sentence.first and not leads and not (opener >= 0 and _closes_quote(scene, opener)):
         return None
     source = _inverted_subject(scene, i)
-    if source is None:
+    if source is None or not _narrated(scene, i, source):
         return None
     return _with_content(scene, i, group, source, row)
+
+
+def _narrated(scene: Scene, i: int, source: int) -> bool:
+    """False for a verb of saying in the words quoted themselves; a parenthesis may stand between the marks."""
+    quote = scene.quote_at(i)
+    if quote is None:
+        return True
+    person = scene.parsed.tokens[source].feats.get("Person", "3")
+    named = source in scene.actors or scene.parsed.tokens[source].upos == "PROPN"
+    return quote.whole and i - quote.first > 2 and person == "3" and named
 
 
 def _closes_quote(scene: Scene, i: int) -> bool:
@@ -161,6 +171,10 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row)
         if quote.first > i and quote.first < sentence.last and quote.first in own and quote.whole is False and _comma_or_colon(scene, quote.first - 2):
             resumed |= set(range(quote.first, min(quote.last + 1, sentence.last)))
     steps = [scene.step("incise", cue=group, source=source)]
+    around = scene.quote_at(i)
+    if around is not None:
+        before |= set(range(around.first, start))
+        resumed |= set(range(max(own) + 1, around.last + 1)) - own
     if start - 1 >= 0:
         last = next((q for q in reversed(scene.quotes) if q.last < start and start - q.last <= 3), None)
         if last is not None and last.first < sentence.first:

@@ -51,6 +51,17 @@ class _Tree:
     def has(self, i: int, *relations: str) -> bool:
         return any(_base(self.deprels[k]) in relations or self.deprels[k] in relations for k in self.kids(i))
 
+    def below(self, i: int) -> list[int]:
+        return [k for k in range(len(self.heads)) if _below(self, k, i)]
+
+    def first(self, i: int) -> int:
+        return self.below(i)[0]
+
+    def after_stop(self, i: int) -> bool:
+        """True if a punctuation mark opens the phrase of ``i`` or stands right before it."""
+        first = self.first(i)
+        return self.upos[first] == "PUNCT" or first > 0 and self.upos[first - 1] == "PUNCT"
+
     def swap(self, governor: int, dependent: int, relation: str) -> None:
         """Put ``dependent`` in its governor's place and hang the governor on it with ``relation``."""
         if self.heads[governor] == governor:
@@ -84,6 +95,7 @@ def repaired(
     _objects(tree)
     _inverted(tree)
     _conjuncts(tree)
+    _past_infinitives(tree)
     return tree.heads, tree.deprels, tree.upos
 
 
@@ -146,11 +158,25 @@ def _conjuncts(tree: _Tree) -> None:
         subjects = [k for k in tree.kids(verb) if tree.deprels[k] in ("nsubj", "nsubj:pass")]
         for k in subjects[1:]:
             joints = [c for c in tree.kids(k) if tree.deprels[c] == "cc" and c < k]
+            if not joints and tree.has(k, "conj") and k < verb and tree.after_stop(k):
+                tree.heads[k], tree.deprels[k] = subjects[0], "conj"  # "A, B and C"
             if not joints or joints[0] == 0:
                 continue
             before = joints[0] - 1
             if tree.upos[before] in ("NOUN", "PROPN", "PRON") and not _below(tree, before, k):
                 tree.heads[k], tree.deprels[k] = before, "conj"
+
+
+def _past_infinitives(tree: _Tree) -> None:
+    """An adverbial past infinitive belongs to the verb right before it: "a tweet blaming X for having done P"."""
+    for i, deprel in enumerate(tree.deprels):
+        helpers = [k for k in tree.kids(i) if _base(tree.deprels[k]) == "aux" and tree.feats[k].get("VerbForm") == "Inf"]
+        if deprel != "advcl" or not helpers or not tree.has(i, "mark"):
+            continue
+        opening = tree.first(i)
+        between = [j for j in range(tree.heads[i] + 1, opening) if tree.upos[j] == "VERB" and tree.below(j)[-1] == opening - 1]
+        if between:
+            tree.heads[i] = between[-1]
 
 
 def _inverted(tree: _Tree) -> None:
