@@ -96,6 +96,16 @@ def test_a_list_of_subjects_is_one_subject() -> None:
     assert (heads[2], deprels[2]) == (0, "conj")
 
 
+def test_a_finite_verb_is_coordinated_with_a_finite_one() -> None:
+    # X | denies | flatly | having | given | and | blames
+    heads, _, _ = repaired(
+        [1, 1, 1, 4, 2, 6, 4], ["nsubj", "root", "advmod", "aux:tense", "xcomp", "cc", "conj"],
+        ["PROPN", "VERB", "ADV", "AUX", "VERB", "CCONJ", "VERB"], [{}, FIN, {}, {"VerbForm": "Inf"}, PART, {}, FIN],
+        [False, False, False, True, False, False, False],
+    )
+    assert (heads[4], heads[6]) == (1, 1)
+
+
 def test_a_relative_clause_stays() -> None:
     before = [0, 2, 0], ["root", "nsubj", "acl"]
     heads, deprels, _ = repaired(*before, ["NOUN", "PRON", "VERB"], [{}, {"PronType": "Rel"}, FIN], [False] * 3)

@@ -112,7 +112,9 @@ def _phrase_end(scene: Scene, first: int, head: int) -> int:
     for k in children(parsed, head, "acl"):
         clause = parsed.subtree(k)
         if end < clause[0] <= end + 2 and clause[-1] > end:
-            end = clause[-1]
+            relative = parsed.tokens[k].deprel == "acl:relcl"
+            stop = next((m for m in clause if parsed.tokens[m].text == "," and m > k), None)
+            end = clause[-1] if relative or stop is None else stop - 1
     sentence = parsed.sentence_of(head)
     if all(parsed.tokens[k].upos in ("ADV", "CCONJ") for k in range(sentence.first, first)):
         # At the start of a sentence the comma tells where the phrase ends, whatever the tree has made of it.

@@ -43,10 +43,10 @@ def _publisher(scene: Scene, i: int) -> int | None:
     mention = scene.actors.get(i)
     if mention is not None and mention.actor.kind not in ("unknown", "media"):
         return None
-    relays = scene.lexicon.table("relays").by("lemma")
     for k in children(parsed, i, "acl"):
         agents = children(parsed, k, "obl:agent")
-        if agents and parsed.tokens[k].lemma.lower() not in relays and scene.source_like(agents[0]):
+        rows = scene.lexicon.table("relays").by("lemma").get(parsed.tokens[k].lemma.lower(), ())
+        if agents and any(row["does"] == "publishes" for row in rows) and scene.source_like(agents[0]):
             return agents[0]
     return None
 
@@ -89,6 +89,8 @@ def _cited(scene: Scene, drafts: list[Draft]) -> None:
     relays = scene.lexicon.table("relays").by("lemma")
     for lemma in sorted(set(relays) & set(parsed.by_lemma)):
         row = relays[lemma][0]
+        if row["does"] == "publishes":
+            continue
         for i in parsed.by_lemma[lemma]:
             if parsed.tokens[i].upos != "VERB":
                 continue
@@ -96,7 +98,7 @@ def _cited(scene: Scene, drafts: list[Draft]) -> None:
             if agents and not row["prep"] and base(parsed.tokens[i].deprel) in ("acl", "amod"):
                 _relayed_by(scene, drafts, i, parsed.tokens[i].head, agents[0])
                 continue
-            origin = _origin(scene, i, row["prep"])
+            origin = _origin(scene, i, row["prep"]) if row["does"] == "cites" else None
             if origin is not None:
                 _cites(scene, drafts, i, origin, anaphoric=bool(row["prep"]))
 

@@ -58,4 +58,5 @@ def comma_before(scene: Scene, k: int) -> bool:
 
 def is_cue(scene: Scene, k: int) -> bool:
     lemma = scene.parsed.tokens[k].lemma.lower()
-    return any(lemma in scene.lexicon.table(name).by("lemma") for name in ("cues", "relays"))
+    cites = any(row["does"] == "cites" for row in scene.lexicon.table("relays").by("lemma").get(lemma, ()))
+    return cites or lemma in scene.lexicon.table("cues").by("lemma")

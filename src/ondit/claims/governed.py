@@ -43,7 +43,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive")
+_TWO_PART = ("predicate", "predicate-before", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:

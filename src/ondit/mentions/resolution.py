@@ -23,7 +23,6 @@ _ANYONE = frozenset({"official", "witness", "expert", "observer", "victim", "rel
 """Ranks that many hold at once: a definite phrase alone names nobody."""
 
 
-_CROWD = frozenset({"witness", "victim", "soldier", "rebel", "relative", "suspect", "police", "rescuer"})
 """Ranks of people whom a report brings in without naming them."""
 _NEAR = 2
 """The only person must have been named in this sentence or so many before."""
@@ -223,8 +222,8 @@ class Resolver:
 
     def _only(self, it: Description, beside: Sequence[Member]) -> Mention | None:
         """The only person named lately, if nothing is known yet of what it does: "Elon Musk … Le milliardaire"."""
-        if not it.individual or not it.row["anaphor"] or it.last > it.until or it.ranks & _CROWD:
-            return None
+        if not it.individual or not it.row["anaphor"] or it.last > it.until or it.ranks:
+            return None  # an office is not just anybody's
         sent = self.parsed.tokens[it.head].sent
         near = [
             m for m in self.discourse.mentions

@@ -96,6 +96,8 @@ def repaired(
     _inverted(tree)
     _conjuncts(tree)
     _past_infinitives(tree)
+    _adverbs(tree)
+    _coordinated_verbs(tree)
     return tree.heads, tree.deprels, tree.upos
 
 
@@ -177,6 +179,28 @@ def _past_infinitives(tree: _Tree) -> None:
         between = [j for j in range(tree.heads[i] + 1, opening) if tree.upos[j] == "VERB" and tree.below(j)[-1] == opening - 1]
         if between:
             tree.heads[i] = between[-1]
+
+
+def _adverbs(tree: _Tree) -> None:
+    """An adverb has no complement clause or object: what hangs on it so is its governor's."""
+    for k, deprel in enumerate(tree.deprels):
+        head = tree.heads[k]
+        if tree.deprels[head] == "advmod" and head != tree.heads[head] and deprel in ("xcomp", "ccomp", "obj"):
+            tree.heads[k] = tree.heads[head]
+
+
+def _coordinated_verbs(tree: _Tree) -> None:
+    """A finite verb is coordinated with a finite one, not with the infinitive below it: "denies having … and blames"."""
+    for k, deprel in enumerate(tree.deprels):
+        head = tree.heads[k]
+        if deprel != "conj" or not _finite(tree.feats[k]) or tree.has(k, "nsubj", "mark"):
+            continue
+        above = tree.heads[head]
+        infinitive = tree.deprels[head] == "xcomp" and not _finite(tree.feats[head]) and any(
+            tree.feats[m].get("VerbForm") == "Inf" for m in (head, *tree.kids(head))
+        )
+        if infinitive and _finite(tree.feats[above]) and above != k:
+            tree.heads[k] = above
 
 
 def _inverted(tree: _Tree) -> None:

@@ -12,6 +12,7 @@ from .morphology import Morphology
 from .repair import repaired
 from .text import Clean
 
+_CLOSING = ("»", "”", '"', "’’")
 _FEATS: dict[str, Mapping[str, str]] = {}
 
 
@@ -77,7 +78,8 @@ class Forest:
                 below.setdefault(head, set()).add(deprels[k].partition(":")[0])
         for k, (upos, _, _) in enumerate(words):
             relations = below.get(k, set())
-            if upos in ("NOUN", "ADJ", "ADV", "X") and "nsubj" in relations and not relations & {"det", "cop", "case", "aux"}:
+            bare = upos in ("NOUN", "ADJ", "ADV", "X") and not relations & {"det", "cop", "case", "aux"}
+            if bare and ("nsubj" in relations or _opens_parenthesis(span, k)):
                 words[k] = self.morphology.finite_verb(span[k].text) or words[k]
 
     def _token(
@@ -88,6 +90,13 @@ class Forest:
         upos, lemma, features = word
         text = self.report.text[start:end]
         self.tokens.append(Token(len(self.tokens), start, end, text, lemma, upos, feats(features), head, deprel, sent))
+
+
+def _opens_parenthesis(span: Any, k: int) -> bool:
+    """True for a word right behind a closed quotation and its comma, before a name: the verb of 'P, swears X'."""
+    if k < 2 or k + 1 >= len(span) or span[k - 1].text != "," or not span[k + 1].text[:1].isupper():
+        return False
+    return span[k - 2].text in _CLOSING and span[k].text.islower()
 
 
 def rooted(heads: list[int], deps: list[str], upos: list[str]) -> tuple[list[int], list[str]]:
