@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .drafts import Scene
-from .syntax import base, children, is_finite, is_present_participle
+from .syntax import OPENING, base, children, is_finite, is_present_participle
 
 
 def extent(scene: Scene, head: int) -> set[int]:
@@ -12,7 +12,8 @@ def extent(scene: Scene, head: int) -> set[int]:
     out: set[int] = set()
     openers = {m for k in children(parsed, head, "mark", "case") if k < head for m in parsed.subtree(k)}
     for k in parsed.subtree(head):
-        if k not in openers and parsed.tokens[k].upos != "PUNCT":
+        opening = parsed.tokens[k].text in OPENING
+        if k not in openers and (parsed.tokens[k].upos != "PUNCT" or opening):
             break
         out.add(k)
     for k in parsed.subtree(head):

@@ -44,7 +44,9 @@ def _cued(scene: Scene) -> list[Draft]:
     surface += backward(scene, surface)
     seen = {k for draft in surface for k in draft.cue}
     tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
-    found = [*surface, *tree, *adjuncts(scene)]
+    according = adjuncts(scene)
+    _apart(scene, according, tree)
+    found = [*surface, *tree, *according]
     idioms = {k: draft.main for draft in found if draft.main is not None for k in draft.cue if k != draft.main}
     kept = []
     for draft in found:
@@ -55,6 +57,18 @@ def _cued(scene: Scene) -> list[Draft]:
             continue
         kept.append(draft)
     return sorted(kept, key=lambda d: (d.anchor, min(d.content)))
+
+
+def _apart(scene: Scene, according: Sequence[Draft], tree: Sequence[Draft]) -> None:
+    """Take a source phrase out of the contents inside the sentence that it attributes: it is about that sentence."""
+    for adjunct in according:
+        binds = dict(adjunct.steps[0].binds)
+        if "cue" not in binds or "source" not in binds:
+            continue
+        phrase = set(scene.parsed.tokens_in(binds["cue"].start, binds["source"].end))
+        for draft in tree:
+            if set(draft.cue) <= adjunct.content and len(draft.content - phrase) > 1:
+                draft.content -= phrase
 
 
 def _statement(scene: Scene, draft: Draft) -> Statement | None:

@@ -164,7 +164,7 @@ def pieces(parsed: Parsed, places: set[int]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-_OPENING, _CLOSING = "«“„([‘", "»”“)]’"
+OPENING, CLOSING = "«“„([‘", "»”“)]’"
 
 
 def strip_punctuation(parsed: Parsed, run: list[int]) -> list[int]:
@@ -186,5 +186,5 @@ def _is_edge(parsed: Parsed, i: int) -> bool:
 def _paired(texts: list[str], first: int, last: int, *, opening: bool) -> bool:
     inside = texts[first : last + 1]
     if opening:
-        return inside[0] in _OPENING and any(t in _CLOSING for t in inside[1:]) or inside[0] == '"' and '"' in inside[1:]
-    return inside[-1] in _CLOSING and any(t in _OPENING for t in inside[:-1]) or inside[-1] == '"' and inside.count('"') % 2 == 0
+        return inside[0] in OPENING and any(t in CLOSING for t in inside[1:]) or inside[0] == '"' and '"' in inside[1:]
+    return inside[-1] in CLOSING and any(t in OPENING for t in inside[:-1]) or inside[-1] == '"' and inside.count('"') % 2 == 0
