@@ -62,7 +62,7 @@ def test_a_finite_clause_takes_its_noun_as_subject() -> None:
 
 
 def test_an_indefinite_noun_without_preposition_is_the_object() -> None:
-    upos, feats = ["PROPN", "VERB", "DET", "NOUN"], [{}, FIN, {"Definite": "Ind"}, {}]
+    upos, feats = ["PROPN", "VERB", "DET", "NOUN"], [{}, FIN, {"Definite": "Ind", "Number": "Plur"}, {}]
     assert repaired([1, 1, 3, 1], ["nsubj", "root", "det", "obl"], upos, feats, [False] * 4)[1][3] == "obj"
     week = [{}, FIN, {"Definite": "Def"}, {}]
     assert repaired([1, 1, 3, 1], ["nsubj", "root", "det", "obl"], upos, week, [False] * 4)[1][3] == "obl"
@@ -100,7 +100,7 @@ def test_a_finite_verb_is_coordinated_with_a_finite_one() -> None:
     # X | denies | flatly | having | given | and | blames
     heads, _, _ = repaired(
         [1, 1, 1, 4, 2, 6, 4], ["nsubj", "root", "advmod", "aux:tense", "xcomp", "cc", "conj"],
-        ["PROPN", "VERB", "ADV", "AUX", "VERB", "CCONJ", "VERB"], [{}, FIN, {}, {"VerbForm": "Inf"}, PART, {}, FIN],
+        ["PROPN", "VERB", "VERB", "AUX", "VERB", "CCONJ", "VERB"], [{}, FIN, {}, {"VerbForm": "Inf"}, PART, {}, FIN],
         [False, False, False, True, False, False, False],
     )
     assert (heads[4], heads[6]) == (1, 1)

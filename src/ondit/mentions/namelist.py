@@ -59,12 +59,17 @@ class Found(NamedTuple):
     column: str
 
 
+_KNOWN_TEXTS = 50_000
+"""Words whose look-up is remembered: a text asks for the same ones again and again."""
+
+
 class Phrases:
     """Finds the words of chosen columns of chosen tables. Where two tables share a word, the first has it."""
 
     def __init__(self, columns: Iterable[tuple[Iterable[Row], str]], *, cased: bool = True) -> None:
         self._cased = cased
         self._by_first: dict[str, list[tuple[str, str, Row, str]]] = {}
+        self._whole: dict[str, Found | None] = {}
         for rows, column in columns:
             for row in rows:
                 value = row[column]
@@ -102,7 +107,11 @@ class Phrases:
 
     def whole(self, text: str) -> Found | None:
         """The entry that ``text`` is, from its first to its last character."""
-        return next((found for found in self.find(text) if (found.start, found.end) == (0, len(text))), None)
+        if text not in self._whole:
+            if len(self._whole) > _KNOWN_TEXTS:
+                self._whole.clear()
+            self._whole[text] = next((f for f in self.find(text) if (f.start, f.end) == (0, len(text))), None)
+        return self._whole[text]
 
 
 def _fits(text: str, start: int, end: int, written: str) -> bool:

@@ -129,10 +129,10 @@ def _leaves(tree: _Tree) -> None:
 
 
 def _finite_modifiers(tree: _Tree) -> None:
-    """A finite clause without relative word, marker or subject behind a noun: the noun is its subject."""
+    """A finite clause without relative word, marker or subject behind a noun that is the root: the noun is its subject."""
     for v in range(len(tree.heads)):
         noun = tree.heads[v]
-        if tree.deprels[v] != "acl" or noun >= v:
+        if tree.deprels[v] != "acl" or noun >= v or tree.heads[noun] != noun:
             continue
         finite = _finite(tree.feats[v]) or any(
             _base(tree.deprels[k]) in ("aux", "cop") and _finite(tree.feats[k]) for k in tree.kids(v)
@@ -143,13 +143,17 @@ def _finite_modifiers(tree: _Tree) -> None:
 
 
 def _objects(tree: _Tree) -> None:
-    """An indefinite noun without any preposition right of an active verb that has no object is its object."""
+    """An indefinite plural without any preposition right of an active verb that has no object is its object."""
     for k, deprel in enumerate(tree.deprels):
         verb = tree.heads[k]
         if deprel != "obl" or k <= verb or tree.upos[k] != "NOUN" or tree.upos[verb] != "VERB":
             continue
         articles = [a for a in tree.kids(k) if _base(tree.deprels[a]) == "det"]
-        indefinite = any(tree.feats[a].get("Definite") == "Ind" or tree.upos[a] == "ADP" for a in articles)
+        # Not the singular: "died a year later" is no object.
+        indefinite = any(
+            tree.upos[a] == "ADP" or tree.feats[a].get("Definite") == "Ind" and tree.feats[a].get("Number") == "Plur"
+            for a in articles
+        )
         if indefinite and not tree.has(k, "case", "mark") and not tree.has(verb, "obj", "ccomp", "xcomp", "aux:pass"):
             tree.deprels[k] = "obj"
 
@@ -182,10 +186,11 @@ def _past_infinitives(tree: _Tree) -> None:
 
 
 def _adverbs(tree: _Tree) -> None:
-    """An adverb has no complement clause or object: what hangs on it so is its governor's."""
+    """What modifies like an adverb but was tagged a verb has no complement clause or object: they are its governor's."""
     for k, deprel in enumerate(tree.deprels):
         head = tree.heads[k]
-        if tree.deprels[head] == "advmod" and head != tree.heads[head] and deprel in ("xcomp", "ccomp", "obj"):
+        mistaken = tree.deprels[head] == "advmod" and tree.upos[head] == "VERB" and head != tree.heads[head]
+        if mistaken and deprel in ("xcomp", "ccomp", "obj"):
             tree.heads[k] = tree.heads[head]
 
 
