@@ -126,7 +126,9 @@ def _following_phrase(scene: Scene, i: int) -> int | None:
         token = parsed.tokens[k]
         if token.upos in ("PUNCT", "SCONJ", "VERB"):
             return None
-        if token.upos in ("NOUN", "PROPN", "PRON") and k not in scene.times and scene.source_like(k):
+        # A name right behind the verb is the speaker's, whether or not the recogniser knows whose.
+        named = k == i + 1 and token.upos == "PROPN"
+        if token.upos in ("NOUN", "PROPN", "PRON") and k not in scene.times and (named or scene.source_like(k)):
             first = _phrase_start(scene, i, k)
             if "ADP" not in (parsed.tokens[first - 1].upos, parsed.tokens[first].upos):
                 return k
