@@ -128,3 +128,22 @@ def test_a_tree_stays_a_tree(data: st.DataObject) -> None:
             i = new[i]
             assert i not in seen
             seen.add(i)
+
+
+def test_a_quoted_adjective_before_the_determiner_is_the_predicate_of_the_verb() -> None:
+    # called | " | unfair | " | the | tax
+    heads, deprels = [0, 2, 5, 2, 5, 0], ["root", "punct", "amod", "punct", "det", "obj"]
+    upos = ["VERB", "PUNCT", "ADJ", "PUNCT", "DET", "NOUN"]
+    assert repaired(heads, deprels, upos)[:2] == ([0, 2, 0, 2, 5, 0], ["root", "punct", "xcomp", "punct", "det", "obj"])
+
+
+def test_an_adjective_right_before_the_determiner_stays_with_its_noun() -> None:
+    # covers | all | the | ground
+    heads, deprels, upos = [0, 3, 3, 0], ["root", "amod", "det", "obj"], ["VERB", "ADJ", "DET", "NOUN"]
+    assert repaired(heads, deprels, upos)[:2] == (heads, deprels)
+
+
+def test_a_quoted_adjective_behind_the_determiner_stays_with_its_noun() -> None:
+    # raised | the | " | unfair | " | tax
+    heads, deprels = [0, 5, 3, 5, 3, 0], ["root", "det", "punct", "amod", "punct", "obj"]
+    assert repaired(heads, deprels, ["VERB", "DET", "PUNCT", "ADJ", "PUNCT", "NOUN"])[:2] == (heads, deprels)

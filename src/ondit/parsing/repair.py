@@ -98,6 +98,7 @@ def repaired(
     _past_infinitives(tree)
     _adverbs(tree)
     _coordinated_verbs(tree)
+    _judgements(tree)
     return tree.heads, tree.deprels, tree.upos
 
 
@@ -206,6 +207,18 @@ def _coordinated_verbs(tree: _Tree) -> None:
         )
         if infinitive and _finite(tree.feats[above]) and above != k:
             tree.heads[k] = above
+
+
+def _judgements(tree: _Tree) -> None:
+    """An adjective that a mark parts from the determiner of an object behind it is the verb's: 'called "unfair" the tax'."""
+    for k, deprel in enumerate(tree.deprels):
+        noun = tree.heads[k]
+        verb = tree.heads[noun]
+        if deprel != "amod" or tree.deprels[noun] != "obj" or tree.upos[verb] != "VERB" or not verb < k < noun:
+            continue
+        articles = [a for a in tree.kids(noun) if k < a and _base(tree.deprels[a]) == "det"]
+        if articles and tree.upos[articles[0] - 1] == "PUNCT" and not tree.has(verb, "xcomp"):
+            tree.heads[k], tree.deprels[k] = verb, "xcomp"
 
 
 def _inverted(tree: _Tree) -> None:
