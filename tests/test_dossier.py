@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from generated_readings import readings
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
@@ -143,6 +143,7 @@ def test_wrap_keeps_every_word_and_style() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.integers(2, 30))
+@example("000\u00a00", 2)
 def test_wrap_loses_nothing(text: str, width: int) -> None:
     plain = clean(text)
     lines = [line.plain for line in wrap(Text(plain), width)]

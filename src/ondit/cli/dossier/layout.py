@@ -50,7 +50,9 @@ def wrap(text: Text, width: int) -> list[Text]:
             line_start = start
     lines = list(text.divide(cuts)) if cuts else [text]
     for line in lines:
-        line.rstrip()
+        # Only the spaces that a break was made at: an unbreakable one at the end of a cut word is text.
+        if spaces := len(line.plain) - len(line.plain.rstrip(" ")):
+            line.right_crop(spaces)
     return lines
 
 
