@@ -94,6 +94,9 @@ def test_symbols_and_docstrings_are_no_slip(source: str) -> None:
     "part", ["manifest.toml", "tokenizer.toml", "lexicon/*.tsv", "rules/*.yaml", "cases/*.yaml", "pipeline/config.cfg"]
 )
 def test_a_language_is_whole(code: str, part: str) -> None:
+    manifest = tomllib.loads((LANGUAGES / code / "manifest.toml").read_text(encoding="utf-8"))
+    if manifest["status"] == "partial" and part in ("lexicon/*.tsv", "cases/*.yaml"):
+        pytest.skip("a partial language may be read as far as its trees")
     files = list((LANGUAGES / code).glob(part))
     if part.startswith("rules/"):
         # A language without a rule of its own goes by the common ones.

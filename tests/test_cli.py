@@ -168,7 +168,7 @@ def test_standard_input(said: Said, monkeypatch: pytest.MonkeyPatch, tmp_path: P
         ((), "Commands:"),
         (("read",), "Missing argument 'PATH...'"),
         (("raed", "x"), "No such command 'raed'. Did you mean 'read'?"),
-        (("zzzzz",), "No such command 'zzzzz'. Commands: read, why, doctor."),
+        (("zzzzz",), "No such command 'zzzzz'. Commands: read, why, parse, doctor."),
         (("read", "--tilte", "x", "y"), "--title"),
         (("read", "good.txt", "--published", "2025-02-30"), "'2025-02-30' is no date"),
         (("read", "good.txt", "--published", "yesterday"), "'yesterday' is no date"),
@@ -333,3 +333,23 @@ def test_a_folder_that_cannot_be_opened_is_told(
 
 def test_what_is_read_of_a_folder(desk: Path) -> None:
     assert list(inputs.expand(["box", "-", "-"])) == [*BOX, "-"]
+
+
+@pytest.mark.slow
+def test_parse_prints_trees_and_names_that_point_into_the_text(tmp_path: Path) -> None:
+    text = "Le maire Jean Petit, 52 ans, a dit\nqu'il viendrait à Nantes.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "ondit", "parse", str(tmp_path / "a.txt"), str(tmp_path / "none.txt")],
+        capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    lines = done.stdout.decode("utf-8").splitlines()
+    assert done.returncode == 3 and b"none.txt" in done.stderr
+    assert lines[1] == "# language = fr" and "# newpar = paragraph" in lines
+    rows = [line.split("\t") for line in lines if line[:1].isdigit()]
+    assert all(len(row) == 10 for row in rows) and [row[6] for row in rows].count("0") == 1
+    notes = [dict(pair.split("=", 1) for pair in row[9].split("|")) for row in rows]
+    assert [text[int(n["StartChar"]) : int(n["EndChar"])] for n in notes] == [row[1] for row in rows]
+    assert [(row[1], n["NE"]) for row, n in zip(rows, notes, strict=True) if "NE" in n] == [
+        ("Jean", "B-PER"), ("Petit", "I-PER"), ("Nantes", "B-LOC"),
+    ]

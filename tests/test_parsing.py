@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,9 +27,10 @@ FRENCH = Path(__file__).parents[1] / "src" / "ondit" / "languages" / "fr"
 class Language:
     code: str
     folder: Path
+    manifest: dict[str, Any] = field(default_factory=dict)
 
 
-LANGUAGE = Language("fr", FRENCH)
+LANGUAGE = Language("fr", FRENCH, tomllib.loads((FRENCH / "manifest.toml").read_text(encoding="utf-8")))
 
 
 def _report(*blocks: tuple[str, str]) -> Report:
@@ -117,17 +120,45 @@ def test_mangled_text_still_gives_trees(blocks: list[tuple[str, str]]) -> None:
 
 @pytest.mark.slow
 def test_a_block_without_end_is_cut_and_told() -> None:
-    sentence = "le maire et la ville et le port " * 600
+    sentence = "le maire et la ville et le préfet " * 600
     report = _report(("paragraph", sentence), ("paragraph", "Le maire part. " * 2000))
     parsed = parsing.parse(report, LANGUAGE)
     _check(parsed)
-    gaps = parsing.limits(report)
+    gaps = parsing.limits(report, LANGUAGE)
     assert [gap.kind for gap in gaps] == ["long_block"] * (len(sentence) // LONGEST)
     assert all(gap.span is not None and gap.span.holds(report.text) and gap.cure for gap in gaps)
 
 
-def test_short_blocks_have_no_limits() -> None:
-    assert parsing.limits(_report(("paragraph", "Le maire part."))) == ()
+PLAIN = "Le préfet a confirmé jeudi que la déviation du bourg serait fermée à la circulation pendant l'été. " * 3
+
+
+def test_an_ordinary_text_has_no_limits() -> None:
+    for text in ("Le maire part.", PLAIN, "OTAN : LE SOMMET EST REPORTÉ"):
+        assert parsing.limits(_report(("paragraph", text)), LANGUAGE) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (PLAIN.upper(), "capitals"),
+        (PLAIN.replace("é", "e").replace("à", "a"), "accents"),
+    ],
+)
+def test_a_text_in_capitals_or_without_accents_is_parsed_and_told(text: str, kind: str) -> None:
+    report = _report(("paragraph", text))
+    _check(parsing.parse(report, LANGUAGE))
+    (gap,) = parsing.limits(report, LANGUAGE)
+    assert gap.kind == kind and gap.cure
+
+
+@pytest.mark.slow
+def test_a_sentence_of_three_thousand_tokens_is_parsed() -> None:
+    report = _report(("paragraph", "le préfet et " * 1500 + "la ville."))
+    parsed = parsing.parse(report, LANGUAGE)
+    assert len(parsed.tokens) > 3000
+    _check(parsed)
+    assert {gap.kind for gap in parsing.limits(report, LANGUAGE)} == {"long_block"}
 
 
 def test_a_missing_pipeline_tells_the_cure(tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ import pytest
 from ondit.parsing.sentences import Ends, hints
 from ondit.parsing.tokenizer import Rules, Splitter
 
-FILE = Path(__file__).parents[1] / "src" / "ondit" / "languages" / "fr" / "tokenizer.toml"
-ENDS, SPLITTER = Ends.load(FILE), Splitter(Rules.load(FILE))
+LANGUAGES = Path(__file__).parents[1] / "src" / "ondit" / "languages"
+READY = {
+    code: (Ends.load(LANGUAGES / code / "tokenizer.toml"), Splitter(Rules.load(LANGUAGES / code / "tokenizer.toml")))
+    for code in ("fr", "en")
+}
 
 PARAGRAPHS = [
     ("Le maire parle. Il part.", "|Le maire parle . |Il part ."),
@@ -33,10 +36,31 @@ PARAGRAPHS = [
 ]
 
 
-def _shown(text: str, heading: bool) -> str:
-    words, spaces = SPLITTER.split(text)
+ENGLISH = [
+    ("The mayor spoke. He left.", "|The mayor spoke . |He left ."),
+    ("The U.S. Army left. Gen. Lee did not.", "|The U.S. Army left . |Gen. Lee did not ."),
+    ("“We won't go.” She left.", "|“ We wo n't go . ” |She left ."),
+    ("“Will you go?” asked the mayor.", "|“ Will you go ? ” asked the mayor ."),
+    ("St. Louis is quiet. Mr. Lee is not.", "|St. Louis is quiet . |Mr. Lee is not ."),
+    ("SEOUL, April 28 (AP) — Troops left.", "|SEOUL , April 28 ( AP ) — |Troops left ."),
+    ("GENEVA (Reuters) - Aid came.", "|GENEVA ( Reuters ) - |Aid came ."),
+    ("PORT LOUIS — Aid came.", "|PORT LOUIS — |Aid came ."),
+    ("NEW YORK, Sunday, 3 March 2024 — Aid came.", "|NEW YORK , Sunday , 3 March 2024 — |Aid came ."),
+    ("Lee won — again.", "|Lee won — again ."),
+    ("He came at 5 p.m. on Monday. It rained.", "|He came at 5 p.m. on Monday . |It rained ."),
+]
+
+
+def _shown(text: str, heading: bool, code: str = "fr") -> str:
+    ends, splitter = READY[code]
+    words, spaces = splitter.split(text)
     marks = {True: "|", None: "?", False: ""}
-    return " ".join(marks[begins] + word for word, begins in zip(words, hints(words, spaces, heading, ENDS), strict=True))
+    return " ".join(marks[begins] + word for word, begins in zip(words, hints(words, spaces, heading, ends), strict=True))
+
+
+@pytest.mark.parametrize(("text", "shown"), ENGLISH, ids=[text for text, _ in ENGLISH])
+def test_english_paragraphs(text: str, shown: str) -> None:
+    assert _shown(text, heading=False, code="en") == shown
 
 
 @pytest.mark.parametrize(("text", "shown"), PARAGRAPHS, ids=[text for text, _ in PARAGRAPHS])
@@ -50,4 +74,4 @@ def test_a_heading_is_one_sentence_unless_clearly_several() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert hints([], [], False, ENDS) == []
+    assert hints([], [], False, READY["fr"][0]) == []

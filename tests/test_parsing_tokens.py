@@ -13,21 +13,30 @@ from ondit.parsing.text import clean
 from ondit.parsing.tokenizer import Rules, Splitter
 
 HERE = Path(__file__).parent
-FRENCH = Path(__file__).parents[1] / "src" / "ondit" / "languages" / "fr"
-RULES = Rules.load(FRENCH / "tokenizer.toml")
-SPLITTER = Splitter(RULES)
+LANGUAGES = Path(__file__).parents[1] / "src" / "ondit" / "languages"
+TABLES = sorted((HERE / "parsing").glob("tokens-*.txt"))
+SPLITTERS = {
+    code: Splitter(Rules.load(LANGUAGES / code / "tokenizer.toml"))
+    for code in (table.stem.removeprefix("tokens-") for table in TABLES)
+}
+SPLITTER = SPLITTERS["fr"]
+RULES = SPLITTER.rules
 
 
-def _cases() -> list[tuple[str, list[str]]]:
-    lines = (HERE / "parsing" / "tokens-fr.txt").read_text(encoding="utf-8").splitlines()
-    cases = [line.split(" => ") for line in lines if line and not line.startswith("#")]
-    return [(text, tokens.split(" | ")) for text, tokens in cases]
+def _cases() -> list[tuple[str, str, list[str]]]:
+    found = []
+    for table in TABLES:
+        lines = table.read_text(encoding="utf-8").splitlines()
+        cases = [line.split(" => ") for line in lines if line and not line.startswith("#")]
+        found += [(table.stem.removeprefix("tokens-"), text, tokens.split(" | ")) for text, tokens in cases]
+    return found
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str, code: str = "fr") -> list[str]:
     """The tokens as the source has them, cut from it by their places."""
-    cleaned = clean(text, RULES)
-    words, spaces = SPLITTER.split(cleaned.text)
+    splitter = SPLITTERS[code]
+    cleaned = clean(text, splitter.rules)
+    words, spaces = splitter.split(cleaned.text)
     found, at = [], 0
     for word, space in zip(words, spaces, strict=True):
         start, end = cleaned.place(at, at + len(word))
@@ -36,9 +45,13 @@ def _tokens(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize(("text", "tokens"), _cases(), ids=[text for text, _ in _cases()])
-def test_tokens(text: str, tokens: list[str]) -> None:
-    assert _tokens(text) == tokens
+@pytest.mark.parametrize(("code", "text", "tokens"), _cases(), ids=[text for _, text, _ in _cases()])
+def test_tokens(code: str, text: str, tokens: list[str]) -> None:
+    assert _tokens(text, code) == tokens
+
+
+def test_every_language_with_a_pipeline_has_its_table() -> None:
+    assert {path.parent.name for path in LANGUAGES.glob("*/tokenizer.toml")} == set(SPLITTERS)
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", " "], ids=["U+00A0", "U+202F", "U+2009", "U+0020"])
@@ -55,10 +68,12 @@ def test_a_soft_hyphen_and_a_combining_accent_stay_in_their_token() -> None:
 _ALPHABET = st.sampled_from([*"aéÉzZ019 .,;:!?'’\"«»“”()[]-–—…/%€°@#\n\t\u00a0\u202f\u00ad\u200b\u0301", "l'", "-t-il", "M. "])
 
 
-@given(st.lists(_ALPHABET, max_size=60).map("".join))
-def test_splitting_loses_nothing(text: str) -> None:
-    words, spaces = SPLITTER.split(text)
-    assert "".join(word + " " * space for word, space in zip(words, spaces, strict=True)) == text.translate(RULES.plain)
+@pytest.mark.parametrize("code", SPLITTERS)
+@given(text=st.lists(_ALPHABET, max_size=60).map("".join))
+def test_splitting_loses_nothing(code: str, text: str) -> None:
+    words, spaces = SPLITTERS[code].split(text)
+    plain = text.translate(SPLITTERS[code].rules.plain)
+    assert "".join(word + " " * space for word, space in zip(words, spaces, strict=True)) == plain
     assert all(words)
 
 
@@ -79,7 +94,7 @@ def test_a_long_run_without_spaces_is_cut_in_linear_time() -> None:
 
 def test_faulty_rules_name_the_file(tmp_path: Path) -> None:
     file = tmp_path / "tokenizer.toml"
-    file.write_text((FRENCH / "tokenizer.toml").read_text(encoding="utf-8").replace("prefixes", "prefix"), encoding="utf-8")
+    file.write_text((LANGUAGES / "fr" / "tokenizer.toml").read_text(encoding="utf-8").replace("prefixes", "prefix"), encoding="utf-8")
     with pytest.raises(LanguageDataError, match="prefixes"):
         Rules.load(file)
     file.write_text("[tokens", encoding="utf-8")

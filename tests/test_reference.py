@@ -50,7 +50,7 @@ def test_every_option_of_every_command(name: str) -> None:
 
 def test_the_program_itself() -> None:
     head = (DOCS / "cli.md").read_text(encoding="utf-8").partition("\n## ")[0]
-    for name in (*(f"ondit {command} " for command in COMMANDS[:2]), "ondit doctor", "--version", "-V", "--help", "-h"):
+    for name in (*(f"ondit {command} " for command in COMMANDS[:-1]), "ondit doctor", "--version", "-V", "--help", "-h"):
         assert name in head
     assert set(sections("cli.md")) == {*(f"ondit {name}" for name in COMMANDS), "Exit codes"}
 

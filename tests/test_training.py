@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -14,9 +15,12 @@ ROOT = Path(__file__).parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from training import conllu, labels, typography  # noqa: E402
+from training import conllu, labels, news, typography  # noqa: E402
 
-TOLD = tomllib.loads((ROOT / "training" / "fr.toml").read_text(encoding="utf-8"))
+SETTINGS = {
+    file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "training").glob("??.toml"))
+}
+TOLD = SETTINGS["fr"]
 PIPELINES = sorted((ROOT / "src" / "ondit" / "languages").glob("*/pipeline"))
 
 TREEBANK = """\
@@ -38,7 +42,10 @@ TREEBANK = """\
 14\t.\t.\tPUNCT\t_\t_\t8\tpunct\t_\t_
 
 """
-QUIET = {"quotes": 0.0, "dashes": 0.0, "ellipses": 0.0, "capitals": 0.0, "no_full_stop": 0.0}
+QUIET = {
+    "marks": ["«", "»"], "inner_space": 0.5,
+    "quotes": 0.0, "dashes": 0.0, "ellipses": 0.0, "capitals": 0.0, "no_full_stop": 0.0,
+}
 
 
 @pytest.fixture
@@ -101,25 +108,74 @@ def test_nothing_changes_without_chances(sentence: conllu.Sentence) -> None:
     assert typography.varied(sentence, QUIET, Random(1)) == sentence
 
 
-def test_training_and_test_texts_are_apart() -> None:
-    trained = {bank["file"] for bank in TOLD["treebanks"].values()}
-    assert not trained & {*TOLD["tests"].values(), *TOLD["measured"]["conditional"]["files"]}
-    assert not set(TOLD["names"]["test_months"]) & set(TOLD["names"]["dev_months"])
+@pytest.mark.parametrize("code", SETTINGS)
+def test_training_and_test_texts_are_apart(code: str) -> None:
+    told = SETTINGS[code]
+    trained = {bank["file"] for bank in told["treebanks"].values()}
+    tests = {*told["tests"].values(), *(file for each in told.get("measured", {}).values() for file in each["files"])}
+    assert tests and not trained & tests
+    for corpus in told.get("names", {}).get("corpora", {}).values():
+        assert (corpus["split"] in ("train", "dev")) == (not re.search(r"test", corpus["file"]))
+        months = [month for listed in corpus.get("months", {}).values() for month in listed]
+        assert len(set(months)) == len(months)
+
+
+NEGATION = """\
+1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_
+1\tdo\tdo\tAUX\t_\tVerbForm=Fin\t3\taux\t_\t_
+2\tn't\tnot\tPART\t_\t_\t3\tadvmod\t_\t_
+3\tgo\tgo\tVERB\t_\tVerbForm=Inf\t0\troot\t_\t_
+
+"""
+
+
+def test_words_of_a_multiword_token_stay_where_the_tokenizer_cuts_them(tmp_path: Path) -> None:
+    file = tmp_path / "one.conllu"
+    file.write_text(NEGATION, encoding="utf-8")
+    (sentence,) = conllu.read(file, cut=True)
+    assert [(word.form, word.space) for word in sentence] == [("do", False), ("n't", True), ("go", True)]
+    assert [word.head for word in sentence] == [2, 2, 2]
+    file.write_text(NEGATION.replace("1-2\tdon't", "1-2\tdonot"), encoding="utf-8")
+    assert list(conllu.read(file, cut=True)) == [], "words that do not make up their token"
+
+
+def test_a_bare_name_behind_a_noun_is_an_apposition_and_behind_an_address_flat() -> None:
+    def word(form: str, upos: str, head: int, dep: str, lemma: str = "") -> conllu.Word:
+        return conllu.Word(form, True, upos, {}, lemma or form, head, dep)
+
+    told = {"close_names": {"flat_after": ["monsieur"]}}
+    maire = [word("maire", "NOUN", 0, "ROOT"), word("Roy", "PROPN", 0, "nmod"), word("de", "ADP", 3, "case"), word("Lens", "PROPN", 0, "nmod")]
+    assert [each.dep for each in labels.harmonise(maire, told)] == ["ROOT", "appos", "case", "nmod"]
+    address = [word("M.", "NOUN", 0, "ROOT", "monsieur"), word("Roy", "PROPN", 0, "nmod")]
+    assert [each.dep for each in labels.harmonise(address, told)] == ["ROOT", "flat"]
+
+
+def test_labelled_columns_become_places_in_the_text() -> None:
+    words = ["The", "U.N.", "'s", "Ana", "Roe", "(", "left", ")", "."]
+    text = news._printed(words)
+    assert text == "The U.N.'s Ana Roe (left)."
+    spans = news._located(text, words)
+    assert spans is not None and [text[a:b] for a, b in spans] == words
+    assert list(news._runs(["O", "I-ORG", "O", "B-PER", "I-PER", "O", "B-PER", "B-PER", "O"])) == [
+        (1, 1, "ORG"), (3, 4, "PER"), (6, 6, "PER"), (7, 7, "PER"),
+    ]
+    assert news._located("other words", words) is None
 
 
 @pytest.mark.parametrize("pipeline", PIPELINES, ids=[p.parent.name for p in PIPELINES])
 def test_a_shipped_pipeline_is_small_measured_and_attributed(pipeline: Path) -> None:
+    told = SETTINGS[pipeline.parent.name]
     files = [file for file in pipeline.rglob("*") if file.is_file()]
     assert sum(file.stat().st_size for file in files) < 20_000_000
     metrics = json.loads((pipeline / "metrics.json").read_text(encoding="utf-8"))
-    for name, floor in TOLD["floors"].items():
+    for name, floor in told["floors"].items():
         value = metrics
         for key in name.split("/"):
             value = value[key]
         assert float(str(value)) >= floor, name
     attribution = (pipeline / "ATTRIBUTION.txt").read_text(encoding="utf-8")
     licence = (pipeline / "LICENSE.txt").read_text(encoding="utf-8")
-    for source in TOLD["sources"]:
+    for source in told["sources"]:
         assert source["name"] in attribution and source["url"] in attribution
         assert source["licence"] in licence
     config = (pipeline / "config.cfg").read_text(encoding="utf-8") + (pipeline / "meta.json").read_text(encoding="utf-8")

@@ -20,6 +20,10 @@ VERSION = "1"
 SPACY = ">=3.8.7,<3.9.0"
 """What can load it: the package's own requirement, not only the release that trained it."""
 
+_LGPL_LR = """ What was derived from LGPL-LR material stays, in
+addition, under the terms of the LGPL-LR (Lesser General Public License For Linguistic Resources,
+LICENSE.LGPL-LR.txt)."""
+
 _LICENCE = """\
 The trained {name} pipeline in this folder (weights, vectors and tables)
 
@@ -30,21 +34,21 @@ these licences:
 
 The pipeline is offered under the Creative Commons Attribution-ShareAlike 4.0 International licence
 (CC BY-SA 4.0, https://creativecommons.org/licenses/by-sa/4.0/legalcode). Who passes it on, changed or not,
-names the sources in ATTRIBUTION.txt and keeps these terms; what was derived from LGPL-LR material stays, in
-addition, under the terms of the LGPL-LR (Lesser General Public License For Linguistic Resources,
-LICENSE.LGPL-LR.txt).
+names the sources in ATTRIBUTION.txt and keeps these terms.{further}
 
 The program that loads this pipeline is a separate work under its own licence. What the pipeline says about a
 text of yours is yours: no claim is made on its output.
 """
 
 
-def assemble(settings: Settings, parser: Path, ner: Path) -> Path:
+def assemble(settings: Settings, parser: Path, ner: Path | None) -> Path:
     """Join the models, cut them to half precision and put them into the language's folder."""
-    nlp, other = spacy.load(parser), spacy.load(ner)
-    other.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-    # before the parser: where that wrongly begins a sentence, a name must not be cut in two
-    nlp.add_pipe("ner", source=other, name="ner", before="parser")
+    nlp = spacy.load(parser)
+    if ner is not None:
+        other = spacy.load(ner)
+        other.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+        # before the parser: where that wrongly begins a sentence, a name must not be cut in two
+        nlp.add_pipe("ner", source=other, name="ner", before="parser")
     _describe(nlp, settings)
     made, out = settings.work / "pipeline", settings.language / "pipeline"
     shutil.rmtree(made, ignore_errors=True)
@@ -58,10 +62,16 @@ def assemble(settings: Settings, parser: Path, ner: Path) -> Path:
 
 
 def _describe(nlp: Language, settings: Settings) -> None:
+    parts = "features, lemmas, trees" + (", names" if settings.ner else "")
     nlp.meta.update(
-        name=f"ondit_{settings.code}", version=VERSION, description=f"{settings.name}: features, lemmas, trees, names",
-        license="CC BY-SA 4.0, with LGPL-LR material: see LICENSE.txt", performance={}, sources=settings.sources,
+        name=f"ondit_{settings.code}", version=VERSION, description=f"{settings.name}: {parts}",
+        license=_named(settings), performance={}, sources=settings.sources,
     )
+
+
+def _named(settings: Settings) -> str:
+    further = ", with LGPL-LR material" if any(source["licence"] == "LGPL-LR" for source in settings.sources) else ""
+    return f"CC BY-SA 4.0{further}: see LICENSE.txt"
 
 
 def _sober(out: Path) -> None:
@@ -100,7 +110,8 @@ def _half(value: Any) -> Any:
 
 def _papers(settings: Settings, out: Path) -> None:
     licences = sorted({source["licence"] for source in settings.sources})
-    text = _LICENCE.format(name=settings.name, licences="\n".join(f"  - {licence}" for licence in licences))
+    listed = "\n".join(f"  - {licence}" for licence in licences)
+    text = _LICENCE.format(name=settings.name, licences=listed, further=_LGPL_LR if "LGPL-LR" in licences else "")
     (out / "LICENSE.txt").write_text(text, encoding="utf-8")
     for file, name in settings.licence_texts.items():
         shutil.copyfile(settings.data / "ud" / file, out / name)

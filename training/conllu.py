@@ -1,7 +1,8 @@
-"""CoNLL-U -> sentences of surface tokens.
+"""CoNLL-U -> sentences of tokens as our tokenizer gives them.
 
-A multiword token (``du`` = ``de`` + ``le``) becomes one token, as our tokenizer gives it, with the part of
-speech, lemma and relation of its first word; with a pronoun inside (``auquel``) it is the pronoun.
+A multiword token (``du`` = ``de`` + ``le``) becomes one token with the part of speech, lemma and relation of its
+first word; with a pronoun inside (``auquel``) it is the pronoun. Where a language's tokenizer cuts them (``do`` +
+``n't``) the words stay.
 """
 
 from __future__ import annotations
@@ -35,12 +36,16 @@ Sentence = list[Word]
 Row = list[str]
 
 
-def read(file: Path) -> Iterator[Sentence]:
-    """Sentences of a CoNLL-U file (also ``.xz``). A sentence whose tree breaks under merging is left out."""
+def read(file: Path, cut: bool = False) -> Iterator[Sentence]:
+    """Sentences of a CoNLL-U file (also ``.xz``).
+
+    ``cut``: the words of multiword tokens stay, where together they are the token. A sentence whose tree breaks
+    under merging, or whose words do not make up its tokens, is left out.
+    """
     content = file.read_bytes()
     text = (lzma.decompress(content) if file.suffix == ".xz" else content).decode("utf-8")
     for rows in _blocks(text.split("\n")):
-        sentence = merged(rows)
+        sentence = apart(rows) if cut else merged(rows)
         if sentence is not None:
             yield sentence
 
@@ -70,6 +75,28 @@ def merged(rows: list[Row]) -> Sentence | None:
         i = last + 1
     owner = {i: place for place, (ids, _) in enumerate(groups) for i in ids}
     sentence = [_word(place, ids, surface, words, owner) for place, (ids, surface) in enumerate(groups)]
+    return sentence if _is_tree(sentence) else None
+
+
+def apart(rows: list[Row]) -> Sentence | None:
+    """The words of one sentence, or None where those of a multiword token do not make it up."""
+    words = [row for row in rows if row[0].isdigit()]
+    no_space = {int(row[0]) for row in words if "SpaceAfter=No" in row[9]}
+    for row in rows:
+        if "-" in row[0]:
+            first, last = (int(n) for n in row[0].split("-"))
+            if "".join(words[i - 1][1] for i in range(first, last + 1)) != row[1]:
+                return None
+            no_space |= set(range(first, last))
+            no_space = no_space | {last} if "SpaceAfter=No" in row[9] else no_space - {last}
+    sentence = [
+        Word(
+            form=row[1], space=int(row[0]) not in no_space, upos=row[3], feats=_feats(row[5]),
+            lemma=row[2] if row[2] != "_" else row[1],
+            head=int(row[6]) - 1 if row[6] != "0" else place, dep=row[7] if row[6] != "0" else ROOT,
+        )
+        for place, row in enumerate(words)
+    ]
     return sentence if _is_tree(sentence) else None
 
 

@@ -18,8 +18,8 @@ from .settings import Settings
 
 
 def sentences(settings: Settings, file: str, rules: Rules) -> list[Sentence]:
-    """Harmonised sentences of one treebank file, in plain characters."""
-    read = conllu.read(settings.data / "ud" / file)
+    """Harmonised sentences of one treebank file (of the data folder, or our own), in plain characters."""
+    read = conllu.read(settings.treebank(file), settings.labels.get("multiword", "whole") == "cut")
     return [
         typography.plain(labels.harmonise(sentence, settings.labels), rules.plain, rules.dropped) for sentence in read
     ]

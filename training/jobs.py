@@ -26,7 +26,7 @@ def vectors(settings: Settings) -> Path:
         if bank.get("vectors", True)
         for sentence in corpus.sentences(settings, bank["file"], ours)
     ]
-    texts += [paragraph.text for paragraph in news.read(settings) if paragraph.split != "test"]
+    texts += [paragraph.text for paragraph in news.read(settings) if paragraph.split in news.SEEN]
     return subwords.train(texts, Splitter(ours), settings.vectors, settings.work)
 
 
@@ -49,8 +49,11 @@ def parser(settings: Settings) -> Path:
     return out
 
 
-def names(settings: Settings) -> Path:
-    """The recogniser of names; returns the folder of the trained model."""
+def names(settings: Settings) -> Path | None:
+    """The recogniser of names; returns the folder of the trained model, None where nothing has names to learn from."""
+    if not settings.ner:
+        print(f"no [ner] in {settings.code}.toml: the pipeline has no recogniser of names", flush=True)
+        return None
     random = Random(settings.seed)
     nlp = models.recogniser(settings.ner, Splitter(rules(settings)))
     subwords.install(nlp, settings.work / "vectors.floret")
@@ -68,7 +71,7 @@ def names(settings: Settings) -> Path:
 
 def assemble(settings: Settings) -> Path:
     """Join the two models into the language's folder."""
-    return assembling.assemble(settings, settings.work / "parser", settings.work / "ner")
+    return assembling.assemble(settings, settings.work / "parser", settings.work / "ner" if settings.ner else None)
 
 
 def measure(settings: Settings) -> Path:

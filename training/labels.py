@@ -18,7 +18,24 @@ def harmonise(sentence: Sentence, told: dict[str, Any]) -> Sentence:
             feats.pop("Gender", None)
             feats.pop("Number", None)
         out.append(word.but(feats=feats, dep=rename.get(word.dep, word.dep)))
+    if "close_names" in told:
+        out = _close_names(out, told["close_names"])
     return _passives(out, told["agent_preposition"]) if "agent_preposition" in told else out
+
+
+def _close_names(sentence: Sentence, told: dict[str, Any]) -> Sentence:
+    """A bare name right behind a noun is ``appos`` of it, behind a form of address (``flat_after``) ``flat``.
+
+    Treebanks of one language differ here (``nmod`` in some); Universal Dependencies has ``appos`` and ``flat``.
+    """
+    out = list(sentence)
+    served = {word.head for word in sentence if word.dep in ("case", "mark")}
+    for i, word in enumerate(sentence):
+        noun = sentence[word.head]
+        behind = word.upos == "PROPN" and word.dep == "nmod" and noun.upos == "NOUN" and word.head < i
+        if behind and i not in served and not any(each.upos == "PUNCT" for each in sentence[word.head : i]):
+            out[i] = word.but(dep="flat" if noun.lemma in told["flat_after"] else "appos")
+    return out
 
 
 def _passives(sentence: Sentence, preposition: str) -> Sentence:

@@ -26,7 +26,7 @@ class Settings:
     vectors: dict[str, Any]
     parser: dict[str, Any]
     ner: dict[str, Any]
-    typography: dict[str, float]
+    typography: dict[str, Any]
     sources: list[dict[str, str]]
     licence_texts: dict[str, str]
     tests: dict[str, str]
@@ -38,6 +38,11 @@ class Settings:
         """The folder of the language that the pipeline is for."""
         return ROOT / "src" / "ondit" / "languages" / self.code
 
+    def treebank(self, file: str) -> Path:
+        """Where a CoNLL-U file is: our own beside this file, those of others in the data folder."""
+        own = HERE / "treebank" / file
+        return own if own.is_file() else self.data / "ud" / file
+
 
 def load(code: str, data: Path) -> Settings:
     """Read the settings of ``code``; raises FileNotFoundError or KeyError naming what is missing."""
@@ -46,7 +51,8 @@ def load(code: str, data: Path) -> Settings:
     work.mkdir(parents=True, exist_ok=True)
     return Settings(
         code=code, name=told["name"], data=data, work=work, seed=told["seed"],
-        treebanks=told["treebanks"], labels=told["labels"], names=told["names"], vectors=told["vectors"],
-        parser=told["parser"], ner=told["ner"], typography=told["typography"], sources=told["sources"],
-        licence_texts=told["licence_texts"], tests=told["tests"], watch=told["watch"], measured=told["measured"],
+        treebanks=told["treebanks"], labels=told["labels"], names=told.get("names", {}), vectors=told["vectors"],
+        parser=told["parser"], ner=told.get("ner", {}), typography=told["typography"], sources=told["sources"],
+        licence_texts=told.get("licence_texts", {}), tests=told["tests"], watch=told["watch"],
+        measured=told.get("measured", {}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from .conllu import Sentence
 
@@ -13,40 +14,45 @@ def plain(sentence: Sentence, characters: dict[int, str], dropped: frozenset[str
     return [word.but(form=word.form.translate(table) or word.form) for word in sentence]
 
 
-def varied(sentence: Sentence, chances: dict[str, float], random: Random) -> Sentence:
-    """A copy in another typography; ``chances`` (0-1) say how often each change is made."""
+def varied(sentence: Sentence, told: dict[str, Any], random: Random) -> Sentence:
+    """A copy in another typography.
+
+    ``told`` says how often (0-1) each change is made, what the language's quotation ``marks`` are and how often
+    they have a space inside (``inner_space``).
+    """
     out = list(sentence)
-    if random.random() < chances["quotes"]:
-        out = _quotes(out, random)
-    if random.random() < chances["dashes"]:
+    if random.random() < told["quotes"]:
+        out = _quotes(out, told, random)
+    if random.random() < told["dashes"]:
         out = [word.but(form="—", lemma="—") if word.form in ("-", "--") else word for word in out]
-    if random.random() < chances["ellipses"]:
+    if random.random() < told["ellipses"]:
         other = {"...": "…", "…": "..."}
         out = [word.but(form=other.get(word.form, word.form)) for word in out]
-    if random.random() < chances["capitals"]:
+    if random.random() < told["capitals"]:
         out = [word.but(form=word.form.upper()) for word in out]
-    if random.random() < chances["no_full_stop"]:
+    if random.random() < told["no_full_stop"]:
         out = _without_stop(out)
     return out
 
 
-def _quotes(sentence: Sentence, random: Random) -> Sentence:
-    """Straight quotes by pairs -> « » with or without spaces inside; « » -> straight."""
+def _quotes(sentence: Sentence, told: dict[str, Any], random: Random) -> Sentence:
+    """Straight quotes by pairs -> the language's marks, with or without spaces inside; the marks -> straight."""
     straight = [i for i, word in enumerate(sentence) if word.form == '"']
+    opens, closes = told["marks"]
     out = list(sentence)
     if not straight:
         for i, word in enumerate(sentence):
-            if word.form in ("«", "»"):
+            if word.form in (opens, closes):
                 out[i] = word.but(form='"', lemma='"')
-                if word.form == "«":
+                if word.form == opens:
                     out[i] = out[i].but(space=False)
                 elif i:
                     out[i - 1] = out[i - 1].but(space=False)
         return out
-    spaced = random.random() < 0.7
+    spaced = random.random() < told["inner_space"]
     for n, i in enumerate(straight):
         opening = n % 2 == 0
-        mark = "«" if opening else "»"
+        mark = opens if opening else closes
         out[i] = out[i].but(form=mark, lemma=mark, space=spaced if opening else out[i].space)
         if not opening and i:
             out[i - 1] = out[i - 1].but(space=spaced)

@@ -8,7 +8,7 @@ from pathlib import Path
 from . import __version__, claims, mentions, parsing, readers
 from . import lexicon as words
 from .errors import ReportError
-from .model import Actor, Because, Event, Figure, Gap, Mentions, Reading, Report, Statement, Step
+from .model import Actor, Because, Entity, Event, Figure, Gap, Mentions, Parsed, Reading, Report, Statement, Step
 
 
 def read(
@@ -27,6 +27,12 @@ def read(
     Options win over what the page says; ``format`` (text or html) over what the bytes look like. ``published`` is an EDTF date (2025-04-28, 2025-04, 2025).
     Raises the ReportError family when the report cannot be read at all; lesser trouble becomes gaps.
     """
+    options = {"lang": lang, "published": published, "outlet": outlet, "url": url, "title": title, "format": format}
+    return compose(open_report(source, name=name, **options))
+
+
+def open_report(source: str | Path | bytes, *, name: str | None = None, **options: str | None) -> Report:
+    """The frozen text of one report with what is known of it, before anything is parsed; options as for ``read``."""
     if isinstance(source, bytes):
         data = source
     else:
@@ -36,11 +42,7 @@ def read(
             data = path.read_bytes()
         except OSError as error:
             raise ReportError(f"cannot be opened: {error.strerror}", where=str(source), cure="check the path and its permissions") from error
-    report = readers.read(
-        data, name=name, lang=lang, published=published, outlet=outlet, url=url, title=title, format=format,
-        credits=_credits(),
-    )
-    return compose(report)
+    return readers.read(data, name=name, credits=_credits(), **options)
 
 
 def read_text(
@@ -59,6 +61,13 @@ def read_text(
     return read(data, name=name or "text", format="text", **options)
 
 
+def parse(report: Report) -> tuple[Parsed, tuple[Entity, ...], tuple[Gap, ...]]:
+    """The trees of a report, the names in them, and the gaps: what everything else of its reading stands on."""
+    lexicon = words.load(report.lang)
+    parsed = parsing.parse(report, lexicon)
+    return parsed, mentions.entities(parsed, lexicon), (*report.gaps, *parsing.limits(report, lexicon))
+
+
 def compose(report: Report) -> Reading:
     """Everything after the reader: Report -> Reading."""
     lexicon = words.load(report.lang)
@@ -73,7 +82,7 @@ def compose(report: Report) -> Reading:
         times=found.times,
         places=found.places,
         actors=_actors(found),
-        gaps=(*report.gaps, *parsing.limits(report), *gaps, *_unresolved(found)),
+        gaps=(*report.gaps, *parsing.limits(report, lexicon), *gaps, *_unresolved(found)),
         made_by=(("ondit", __version__), ("language data", lexicon.version), ("pipeline", parsed.parser), ("reader", report.reader)),
     )
 
@@ -117,4 +126,4 @@ def _because(reading: Reading, record_id: str) -> Because:
     return next((record.because for record in records if record.id == record_id), ())
 
 
-__all__ = ["compose", "read", "read_text", "replay"]
+__all__ = ["compose", "open_report", "parse", "read", "read_text", "replay"]

@@ -14,10 +14,26 @@ def compose(
     from .events import find_events
     from .figures import find_figures
 
+    if _WORDS_OF_SPEECH in lexicon.missing:
+        return (), (), (), (_unread(lexicon),)
     statements, gaps = find_statements(parsed, mentions, lexicon)
     figures = find_figures(parsed, mentions, statements, lexicon)
     events = find_events(parsed, mentions, statements, lexicon)
     return statements, figures, events, gaps
+
+
+_WORDS_OF_SPEECH = "cues"
+"""The table without which nothing can be attributed."""
+
+
+def _unread(lexicon: Lexicon) -> Gap:
+    """What a language that is only parsed so far leaves out, as one gap."""
+    return Gap(
+        "language",
+        f"{lexicon.manifest['english_name']} is read in part: sentences, trees and names; its words of attribution are "
+        "not there yet, so no statement, figure or event is read",
+        cure="`ondit doctor` lists the tables that the language does not fill; `ondit parse` prints its trees",
+    )
 
 
 __all__ = ["compose", "find_statements"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ..errors import OnditError, ReportError, UsageError
+from ..errors import FAILURE, OK, PARTIAL, OnditError, ReportError, UsageError
 
 if TYPE_CHECKING:
     from ..model import Reading
@@ -24,6 +24,7 @@ SUFFIXES = (".htm", ".html", ".txt", ".xhtml")
 """What is read of a folder. A file that is named itself is read whatever its suffix."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Found = TypeVar("Found")
 
 
 class Day(click.ParamType):
@@ -114,10 +115,22 @@ def read_one(path: str, options: Mapping[str, str | None]) -> Reading | Failure:
     """The reading of one file (or of standard input), or why there is none. UsageError passes through."""
     from .. import reading
 
+    def read() -> Reading:
+        source, name = source_of(path)
+        return reading.read(source, name=name, **options)
+
+    return attempt(path, read)
+
+
+def source_of(path: str) -> tuple[Path | bytes, str | None]:
+    """What to read for a path of the command line, and the name that it has in errors."""
+    return (sys.stdin.buffer.read(), None) if path == STDIN else (Path(path), path)
+
+
+def attempt(path: str, work: Callable[[], Found]) -> Found | Failure:
+    """What ``work`` makes of the report at ``path``, or why it cannot. UsageError passes through."""
     try:
-        if path == STDIN:
-            return reading.read(sys.stdin.buffer.read(), **options)
-        return reading.read(Path(path), name=path, **options)
+        return work()
     except UsageError:
         raise
     except OnditError as error:
@@ -129,6 +142,18 @@ def read_one(path: str, options: Mapping[str, str | None]) -> Reading | Failure:
         at = traceback.extract_tb(error.__traceback__)[-1]
         what = f"internal error: {type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
         return Failure(path, OnditError(what, where=_name(path), cure="please report this with the report's text"))
+
+
+def outcome(failed: list[Failure], printed: int) -> int:
+    """0 when all were read, 3 when some were, else 1 (or what the errors agree on)."""
+    if not failed:
+        return OK
+    if printed:
+        total = printed + len(failed)
+        click.echo(f"ondit: {len(failed)} of {total} could not be read", err=True)
+        return PARTIAL
+    codes = {failure.error.exit_code for failure in failed}
+    return codes.pop() if len(codes) == 1 else FAILURE
 
 
 def complaint(failure: Failure) -> str:

@@ -38,10 +38,10 @@ def print_lines(lines: Iterable[Text]) -> None:
         console.print(line)
 
 
-def print_json(line: str) -> None:
-    """A line of JSON to standard output: always UTF-8 and ``\\n``, whatever the platform's habits."""
+def print_exactly(text: str) -> None:
+    """JSON or CoNLL-U to standard output: always UTF-8 and ``\\n``, whatever the platform's habits."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(line.encode("utf-8"))
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import FAILURE, OK, PARTIAL
-from .inputs import Failure, check_options, complaint, expand, read_one, read_options
-from .output import Progress, page_width, print_json, print_lines
+from .inputs import Failure, check_options, complaint, expand, outcome, read_one, read_options
+from .output import Progress, page_width, print_exactly, print_lines
 
 if TYPE_CHECKING:
     from ..model import Reading
@@ -42,29 +41,17 @@ def read(paths: tuple[str, ...], as_json: bool, width: int | None, **options: st
             continue
         _print(found, as_json, page_width(width), first=not printed)
         printed += 1
-    return _outcome(failed, printed)
+    return outcome(failed, printed)
 
 
 def _print(reading: Reading, as_json: bool, width: int, first: bool) -> None:
     if as_json:
         from ..model import codec
 
-        print_json(codec.dumps(reading))
+        print_exactly(codec.dumps(reading))
         return
     from .dossier import between, dossier
     from .names import country_name, language_name
 
     lines = dossier(reading, width, country_name(reading.report.lang), language_name)
     print_lines(lines if first else [*between(width), *lines])
-
-
-def _outcome(failed: list[Failure], printed: int) -> int:
-    """0 when all were read, 3 when some were, else 1 (or what the errors agree on)."""
-    if not failed:
-        return OK
-    if printed:
-        total = printed + len(failed)
-        click.echo(f"ondit: {len(failed)} of {total} could not be read", err=True)
-        return PARTIAL
-    codes = {failure.error.exit_code for failure in failed}
-    return codes.pop() if len(codes) == 1 else FAILURE

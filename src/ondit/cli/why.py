@@ -9,7 +9,7 @@ import click
 
 from ..errors import INTEGRITY, OK, PARTIAL, UsageError
 from .inputs import Failure, check_options, complaint, expand, read_one, read_options
-from .output import Progress, page_width, print_json, print_lines
+from .output import Progress, page_width, print_exactly, print_lines
 
 if TYPE_CHECKING:
     from ..explain import Explained, Record
@@ -105,7 +105,7 @@ def _print(found: Found, steps: tuple[Explained, ...], as_json: bool, width: int
     if as_json:
         from ..model import codec
 
-        print_json(codec.line(account.as_dict(found.reading, found.record, steps)))
+        print_exactly(codec.line(account.as_dict(found.reading, found.record, steps)))
         return
     from .dossier import between
     from .names import country_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..lexicon import Lexicon
-from ..model import Mentions, Parsed
+from ..model import Entity, Mentions, Parsed
 
 
 def find(parsed: Parsed, lexicon: Lexicon) -> Mentions:
@@ -21,4 +21,11 @@ def find(parsed: Parsed, lexicon: Lexicon) -> Mentions:
     )
 
 
-__all__ = ["find"]
+def entities(parsed: Parsed, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """Every name of a person, place, body or other thing, in text order: recogniser and lexicon merged (see naming)."""
+    from .naming import entities as named
+
+    return named(parsed, lexicon)
+
+
+__all__ = ["entities", "find"]

@@ -1,10 +1,11 @@
 """Report -> Universal Dependencies trees. The only room that knows spaCy; importing it costs nothing.
 
-``parse`` makes the trees, ``limits`` tells what had to be cut on the way.
+``parse`` makes the trees, ``limits`` tells where they cannot be relied on.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,13 +13,15 @@ from ..model import Gap, Parsed, Report
 
 
 class Language(Protocol):
-    """What this room needs of a lexicon: the language's code and its folder."""
+    """What this room needs of a lexicon: the language's code, its folder and its manifest."""
 
     @property
     def code(self) -> str: ...
 
     @property
     def folder(self) -> Any: ...
+    @property
+    def manifest(self) -> Mapping[str, Any]: ...
 
 
 def parse(report: Report, lexicon: Language) -> Parsed:
@@ -33,11 +36,11 @@ def parse(report: Report, lexicon: Language) -> Parsed:
     return engine(Path(str(lexicon.folder))).parse(report)
 
 
-def limits(report: Report) -> tuple[Gap, ...]:
-    """A gap for every sentence of ``report`` that is too long to be parsed in one piece."""
-    from .blocks import limits as torn
+def limits(report: Report, lexicon: Language) -> tuple[Gap, ...]:
+    """Gaps: every sentence that is too long to be parsed in one piece, a text in capitals or without its accents."""
+    from .doubts import limits as found
 
-    return torn(report)
+    return found(report, lexicon.manifest)
 
 
 __all__ = ["limits", "parse"]

@@ -1,4 +1,4 @@
-"""Blocks of a report -> pieces that a parser can be given; what had to be cut is told as gaps."""
+"""Blocks of a report -> pieces that a parser can be given."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..model import Gap, Report, Span
+from ..model import Report
 
 LONGEST = 8_000
 """Characters of the longest piece parsed at once: memory and time stay even, whatever comes."""
@@ -34,20 +34,6 @@ def pieces(report: Report) -> Iterator[Piece]:
             if not report.text[start:end].isspace():
                 yield Piece(start, end, number, heading, torn)
             start = end
-
-
-def limits(report: Report) -> tuple[Gap, ...]:
-    """A gap for every place where a block was cut inside a sentence because it is too long to parse at once."""
-    return tuple(
-        Gap(
-            "long_block",
-            f"a sentence longer than {LONGEST} characters was cut in two; what spans the cut is not read",
-            Span.of(report.text, max(piece.end - 20, piece.start), piece.end),
-            "break the text into paragraphs",
-        )
-        for piece in pieces(report)
-        if piece.torn
-    )
 
 
 def _cut(text: str, start: int, end: int) -> tuple[int, bool]:

@@ -18,6 +18,8 @@ _WINDOW = 6000
 _LEAST_LETTERS = 10
 _CONFIDENT = 0.8
 _CERTAIN = 0.99
+_LONG_ENOUGH = 200
+"""Characters that a body needs before its look may contradict an option."""
 
 
 def option_language(value: str) -> str:
@@ -50,7 +52,10 @@ def choose_language(option: str | None, declared: Sequence[str], body: str) -> t
     Where the page declares two languages (a template's and the article's) the body decides between them.
     """
     if option is not None:
-        return option_language(option), "option", []
+        code = option_language(option)
+        guessed, confidence = guess_language(body) if len(body) >= _LONG_ENOUGH else (UNKNOWN, 0.0)
+        differs = guessed not in (code, UNKNOWN) and confidence >= _CERTAIN
+        return code, "option", [_other_than_told(code, guessed)] if differs else []
     codes = list(dict.fromkeys(found[1].lower() for tag in declared if (found := _TAG.fullmatch(tag))))
     guessed, confidence = guess_language(body)
     if codes:
@@ -60,6 +65,14 @@ def choose_language(option: str | None, declared: Sequence[str], body: str) -> t
     if guessed != UNKNOWN and confidence >= _CONFIDENT:
         return guessed, "guess", []
     return UNKNOWN, "guess", [Gap("language", "too little text to tell its language", cure="say it with --lang")]
+
+
+def _other_than_told(told: str, guessed: str) -> Gap:
+    return Gap(
+        "language",
+        f"the text looks like '{guessed}' and is read as '{told}', as --lang says: what comes out cannot be relied on",
+        cure=f"pass --lang {guessed}, or leave it out",
+    )
 
 
 def _disagreement(declared: str, guessed: str) -> Gap:

@@ -51,7 +51,7 @@ class RuleSet:
 
 
 def compile_rules(raw: Iterable[Raw], tables: Mapping[str, Any], emits: str) -> RuleSet:
-    """Compile the rules that emit ``emits``; ``tables`` are the lexicon's.
+    """Compile the rules that emit ``emits``; ``tables`` are the lexicon's. Rules whose words it lacks stay out.
 
     Raises LanguageDataError with every fault as ``file:line: message``.
     """
@@ -63,7 +63,7 @@ def compile_rules(raw: Iterable[Raw], tables: Mapping[str, Any], emits: str) -> 
             continue
         before = len(faults)
         rule = _rule(entry, tables, faults)
-        if rule and len(faults) == before:
+        if rule and len(faults) == before and not _idle(rule, tables):
             rules.append(_with_words(rule, words, faults))
     if faults:
         raise LanguageDataError(f"{len(faults)} fault(s) in rules", faults, cure="mend the lines named")
@@ -157,6 +157,12 @@ def _words(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     return tuple(str(v) for v in value) if isinstance(value, list) else (str(value),)
+
+
+def _idle(rule: Rule, tables: Mapping[str, Any]) -> bool:
+    """True where nothing can trigger the rule in this language: the table of its triggers is not filled yet."""
+    test = rule.nodes[0].test
+    return bool(test.table) and not test.lemma and not tables[test.table].rows
 
 
 def _with_words(rule: Rule, words: Words, faults: list[str]) -> Rule:

@@ -1,0 +1,316 @@
+"""Which words are names: from the lexicon, from the statistical recogniser, and from the words around them.
+
+The rule of the merging, in this order:
+
+1. A recognised name grows over the capitalised proper nouns, particles and suffixes beside it (persons), and loses
+   titles, marks and particles at its ends. One word that is a determiner, a verb, an inhabitant or an ordinary noun
+   is no name.
+2. Names that only their neighbours tell are added: behind a title or the noun of a body, and two capitalised words
+   or more that speak.
+3. An entry of the lexicon (countries, capitals, places, bodies, agencies, public figures) wins over a recognised name
+   of the same extent or shorter; a longer recognised name wins over an entry inside it where it is another thing
+   ("Bank of Japan", "Paris Hilton").
+4. What overlaps what was chosen is left out.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..lexicon import Lexicon, Row
+from ..model import Entity, Parsed
+from .descriptions import portfolios_of
+from .discourse import attributing, saying
+from .namelist import adjectives, common, fold, lower, proper, words
+from .nominal import base, capital_noun, preposition, title_end
+
+_PARTICLES = 2
+"""So many particles may stand in a row inside a name."""
+
+
+_LABELS = {
+    "countries": "LOC", "metonyms": "LOC", "organisations": "ORG", "persons": "PER", "places": "LOC",
+}
+"""What the entries of each table of names are."""
+
+
+class Name(NamedTuple):
+    """Tokens ``first`` to ``last`` (inclusive) are a name: an entry's (``row``) or a recogniser's (``label``)."""
+
+    first: int
+    last: int
+    label: str
+    row: Row | None = None
+    column: str = ""
+
+
+
+def chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
+    """Lexicon entries and recognised entities without overlaps, see the rule above."""
+    known = _entries(parsed, lexicon)
+    entities = [e for e in (_entity(parsed, lexicon, name) for name in _entities(parsed)) if e is not None]
+    entities += _titled(parsed, lexicon, entities, known)
+    entities += _speakers(parsed, lexicon, entities, known)
+    kept: list[Name] = []
+    holding: dict[int, list[Name]] = {}
+    for entity in entities:
+        for k in range(entity.first, entity.last + 1):
+            holding.setdefault(k, []).append(entity)
+    for hit in known:
+        over = [e for k in range(hit.first, hit.last + 1) for e in holding.get(k, ())]
+        if not any(_outdoes(parsed, lexicon, e, hit) for e in over):
+            kept.append(hit)
+    taken = {k for hit in kept for k in range(hit.first, hit.last + 1)}
+    entities = [_ungrown(parsed, entity, taken) for entity in entities]
+    for entity in entities:
+        if not taken.intersection(range(entity.first, entity.last + 1)):
+            kept.append(entity)
+            taken.update(range(entity.first, entity.last + 1))
+    return kept
+
+
+def entities(parsed: Parsed, lexicon: Lexicon) -> tuple[Entity, ...]:
+    """The chosen names as entities in text order: PER, LOC, ORG or MISC, an entry by what its table holds."""
+    names = sorted(chosen(parsed, lexicon), key=lambda name: name.first)
+    return tuple(
+        Entity(name.first, name.last + 1, name.label if name.row is None else _LABELS[name.row.table]) for name in names
+    )
+
+
+def _ungrown(parsed: Parsed, entity: Name, taken: set[int]) -> Name:
+    """A recognised name that has grown into a known one ("told AFP Jane Roe") as the recogniser had it."""
+    if not taken.intersection(range(entity.first, entity.last + 1)):
+        return entity
+    for own in parsed.entities:
+        inside = entity.first <= own.first and own.last - 1 <= entity.last
+        if inside and own.label == entity.label and not taken.intersection(range(own.first, own.last)):
+            return Name(own.first, own.last - 1, own.label)
+    return entity
+
+
+def _entries(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
+    found = []
+    seen = {k for entity in parsed.entities for k in range(entity.first, entity.last)}
+    for hit in proper(lexicon).find(parsed.text):
+        tokens = parsed.tokens_in(hit.start, hit.end)
+        if not tokens or parsed.tokens[tokens[0]].start != hit.start or parsed.tokens[tokens[-1]].end != hit.end:
+            continue
+        name = Name(tokens[0], tokens[-1], "", hit.row, hit.column)
+        if not _common_word(parsed, name, seen):
+            found.append(name)
+    return found
+
+
+def _common_word(parsed: Parsed, name: Name, seen: set[int]) -> bool:
+    """One word that is an ordinary one here: at the start of a sentence and not seen as a name."""
+    token = parsed.tokens[name.first]
+    if name.first != name.last or token.upos == "PROPN" or name.column == "capitals":
+        return False
+    if token.upos in ("VERB", "AUX", "DET", "ADP", "ADV", "PRON", "CCONJ", "SCONJ"):
+        return not token.text.isupper() or len(token.text) < 2
+    starts = name.first == parsed.sentence_of(name.first).first
+    return starts and name.first not in seen and not token.text.isupper() and name.row is not None and name.row.table == "organisations"
+
+
+def _entities(parsed: Parsed) -> list[Name]:
+    return [Name(e.first, e.last - 1, e.label) for e in parsed.entities]
+
+
+def _entity(parsed: Parsed, lexicon: Lexicon, name: Name) -> Name | None:
+    """A recognised name, grown to its full length and without title; None where it is no name."""
+    first, last = name.first, name.last
+    tokens = parsed.tokens
+    while first <= last and (is_honorific(parsed, lexicon, first) or not tokens[first].text[:1].isupper()):
+        if _particle(parsed, lexicon, first) and name.label == "PER" and not tokens[first].text.endswith("'"):
+            break
+        first += 1
+    while last >= first and not _can_end(parsed, last):
+        last -= 1
+    if first > last:
+        return None
+    if name.label == "PER":
+        first, last = _grown(parsed, lexicon, first, last)
+        first = _untitled(parsed, lexicon, first, last)
+        if _thing(parsed, first):
+            return None
+    if first == last and (tokens[first].upos in ("DET", "PRON", "ADP", "VERB", "AUX", "ADV") or _demonym(lexicon, tokens[first].text)):
+        return None
+    if first == last and tokens[first].upos != "PROPN" and first == parsed.sentence_of(first).first:
+        return None
+    if name.label != "PER" and _noun_here(parsed, lexicon, first):
+        rest = [tokens[k] for k in range(first + 1, last + 1)]
+        if all(token.text.islower() and _demonym(lexicon, token.text) for token in rest):
+            return None
+    if name.label == "PER" and first == last and _nickname(parsed, lexicon, first):
+        return None
+    return Name(first, last, name.label)
+
+
+def _can_end(parsed: Parsed, k: int) -> bool:
+    """A word that a name can end in: no mark, and no preposition, article or conjunction that leads on."""
+    token = parsed.tokens[k]
+    leads_on = token.upos in ("ADP", "DET", "CCONJ") and token.text.islower()
+    return any(char.isalnum() for char in token.text) and not leads_on
+
+
+def _noun_here(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    """A noun with a capital that is no name by itself: "la Fédération", "le ministre de la Santé"."""
+    text = parsed.tokens[k].text
+    if text.isupper():
+        return False
+    return common(lexicon).whole(text) is not None or portfolios_of(lexicon).whole(text) is not None
+
+
+def _nickname(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    """The name of a thing right behind its noun: "la tempête Xynthia"."""
+    if k == 0 or is_honorific(parsed, lexicon, k - 1):
+        return False
+    before = parsed.tokens[k - 1]
+    return before.upos == "NOUN" and before.text.islower() and not is_title(lexicon, before.text) and not (
+        common(lexicon).whole(before.text)
+    )
+
+
+def _thing(parsed: Parsed, first: int) -> bool:
+    """An article before it: no name of a person (the title between was cut off, and is no article)."""
+    k = first - 1
+    while k >= 0 and parsed.tokens[k].text in "«“\"":
+        k -= 1
+    return k >= 0 and parsed.tokens[k].upos == "DET" and parsed.tokens[k].sent == parsed.tokens[first].sent
+
+
+def _grown(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
+    """The run of capitalised proper nouns, with particles between them, around a name, up to a body or place beside it."""
+    sentence = parsed.sentence_of(first)
+    others = {k for e in parsed.entities if e.last <= first or e.first > last for k in range(e.first, e.last) if e.label != "PER"}
+    while first > sentence.first:
+        step = _step(parsed, lexicon, first, -1)
+        if not step or first - step < sentence.first or first - step in others:
+            break
+        first -= step
+    while last + 1 < sentence.last:
+        step = 1 if _suffix(parsed, lexicon, last + 1) else _step(parsed, lexicon, last, 1)
+        if not step or last + step >= sentence.last or last + step in others:
+            break
+        last += step
+    return first, last
+
+
+def _step(parsed: Parsed, lexicon: Lexicon, k: int, way: int) -> int:
+    """How far the next word of the name stands from token ``k``, over particles ("van den"); 0 without one.
+
+    A particle that the tree takes for a preposition or article bridges nothing.
+    """
+    for step in range(1, 2 + _PARTICLES):
+        beyond = k + way * step
+        if not 0 <= beyond < len(parsed.tokens):
+            return 0
+        if _name_word(parsed, beyond):
+            return step
+        if not _particle(parsed, lexicon, beyond) or parsed.tokens[beyond].upos in ("ADP", "DET"):
+            return 0
+    return 0
+
+
+def _name_word(parsed: Parsed, k: int) -> bool:
+    token = parsed.tokens[k]
+    return token.upos == "PROPN" and token.text[:1].isupper() and not token.text.endswith("'")
+
+
+def _particle(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "particle")
+
+
+def _suffix(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "suffix")
+
+
+def is_honorific(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "honorific")
+
+
+def _demonym(lexicon: Lexicon, text: str) -> bool:
+    return lower(fold(text)) in adjectives(lexicon)
+
+
+def _untitled(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> int:
+    """Where the name begins after a title that was taken for part of it."""
+    for k in range(first, last):
+        start, end = parsed.tokens[first].start, parsed.tokens[k].end
+        found = common(lexicon).whole(parsed.text[start:end])
+        if found is not None and found.row.table == "roles" and found.row["title"]:
+            return k + 1
+    return first
+
+
+def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[Name]) -> list[Name]:
+    """Names that only the noun before them tells: "M. Lee", "le général Ba", "l'agence Colprensa"."""
+    taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
+    found = []
+    for token in parsed.tokens[:-1]:
+        k = token.i + 1
+        if k in taken or parsed.tokens[k].sent != token.sent:
+            continue
+        if not _name_word(parsed, k):
+            if capital_noun(parsed, k) and _body_before(parsed, lexicon, token.i):
+                found.append(Name(k, title_end(parsed, k), "ORG"))
+            continue
+        if is_honorific(parsed, lexicon, token.i) or is_title(lexicon, token.text):
+            found.append(Name(k, _grown(parsed, lexicon, k, k)[1], "PER"))
+        elif _body_before(parsed, lexicon, token.i):
+            found.append(Name(k, _grown(parsed, lexicon, k, k)[1], "ORG"))
+    return found
+
+
+def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[Name]) -> list[Name]:
+    """Names that nothing tells but that they speak: two capitalised words or more, without article."""
+    taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
+    found = []
+    for token in parsed.tokens:
+        if token.i in taken or not _name_word(parsed, token.i) or not _speaks(parsed, lexicon, token.i):
+            continue
+        first, last = _grown(parsed, lexicon, token.i, token.i)
+        before = parsed.tokens[first - 1].upos if first > parsed.sentence_of(first).first else ""
+        if last > first and before != "DET" and not taken.intersection(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            found.append(Name(first, last, "PER"))
+    return found
+
+
+def _speaks(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
+    token = parsed.tokens[i]
+    if preposition(parsed, i) in attributing(lexicon):
+        return True
+    return base(token) == "nsubj" and lower(parsed.tokens[token.head].lemma) in saying(lexicon)
+
+
+def _body_before(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
+    """The noun of a body ends at ``k``, with its adjective or without: "l'agence", "la banque suisse"."""
+    token = parsed.tokens[k]
+    noun = k - 1 if k > 0 and (token.upos == "ADJ" or (token.text.islower() and _demonym(lexicon, token.text))) else k
+    found = common(lexicon).whole(parsed.tokens[noun].text)
+    return found is not None and found.row.table == "source_nouns" and found.row["what"] == "body"
+
+
+def is_title(lexicon: Lexicon, text: str) -> bool:
+    found = common(lexicon).whole(text)
+    return found is not None and found.row.table == "roles" and bool(found.row["title"])
+
+
+def _outdoes(parsed: Parsed, lexicon: Lexicon, entity: Name, hit: Name) -> bool:
+    """True if a recognised name that holds an entry is another thing than the entry."""
+    if hit.row is None or entity.last - entity.first <= hit.last - hit.first:
+        return False
+    if not (entity.first <= hit.first and hit.last <= entity.last):
+        return False
+    table = hit.row.table
+    if entity.label == "PER":
+        return hit.first == hit.last and table in ("persons", "places", "organisations", "countries")
+    if entity.label == "ORG":
+        inner = hit.first > entity.first and parsed.tokens[hit.first - 1].upos == "PROPN"
+        return table in ("countries", "places") or (table == "organisations" and (hit.first == entity.first or inner))
+    return table == "places" and entity.label == "LOC"
+
+
+def text_of(parsed: Parsed, name: Name) -> str:
+    return parsed.text[parsed.tokens[name.first].start : parsed.tokens[name.last].end]
