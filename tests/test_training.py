@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from training import conllu, labels, news, typography  # noqa: E402
+from training import conllu, exchange, labels, news, typography  # noqa: E402
 
 SETTINGS = {
     file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted((ROOT / "training").glob("??.toml"))
@@ -180,3 +180,20 @@ def test_a_shipped_pipeline_is_small_measured_and_attributed(pipeline: Path) -> 
         assert source["licence"] in licence
     config = (pipeline / "config.cfg").read_text(encoding="utf-8") + (pipeline / "meta.json").read_text(encoding="utf-8")
     assert "/home/" not in config and "/work/" not in config
+
+
+def test_persons_are_exchanged_and_everything_else_stays() -> None:
+    text = "Ana Roe (Lima) a vu Roe et l'ONU."
+    paragraph = news.Paragraph(text, ((0, 7, "PER"), (9, 13, "LOC"), (20, 23, "PER"), (29, 32, "ORG")), "train")
+    assert exchange.exchanged(paragraph, 0.0, Random(1)) == paragraph
+    for seed in range(20):
+        other = exchange.exchanged(paragraph, 1.0, Random(seed))
+        named = [(other.text[start:end], label) for start, end, label in other.entities]
+        assert named[0][0] != "Ana Roe" and named[1:] == [("Lima", "LOC"), ("Roe", "PER"), ("ONU", "ORG")]
+        assert other.text == named[0][0] + text[7:]
+
+
+def test_every_people_has_the_words_that_its_orders_need() -> None:
+    names = {people.name(Random(seed)) for people in exchange.peoples() for seed in range(50)}
+    assert len(exchange.peoples()) >= 20 and len(names) > 800
+    assert all(name.split() and "  " not in name for name in names)

@@ -12,7 +12,7 @@ from pathlib import Path
 from . import settings
 from .settings import ROOT
 
-STEPS = ("vectors", "parser", "names", "assemble", "measure")
+STEPS = ("tokens", "vectors", "parser", "names", "assemble", "measure")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
 
 
@@ -22,7 +22,7 @@ def main() -> int:
         _do(asked.only, asked.language, asked.data)
         return 0
     # A step asked for alone gets the same environment: threads and hash seed decide the last bits of a model.
-    steps = ((asked.only,),) if asked.only else (("vectors",), ("parser", "names"), ("assemble",), ("measure",))
+    steps = ((asked.only,),) if asked.only else (("tokens",), ("vectors",), ("parser", "names"), ("assemble",), ("measure",))
     for together in steps:
         running = [_start(step, asked) for step in together]
         failed = [step for step, process in zip(together, running, strict=True) if process.wait()]

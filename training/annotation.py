@@ -60,7 +60,7 @@ def drafted(engine: Engine, text: str) -> list[list[str]]:
     doc = engine.nlp.make_doc(cleaned.text)
     for token in doc:
         token.is_sent_start = token.i == 0
-    forest = Forest(report, engine.morphology)
+    forest = Forest(report, engine.morphology, engine.lemmas)
     forest.add(Piece(0, len(text), 0, False), cleaned, engine.nlp(doc))
     names = {
         i: ("B-" if i == entity.first else "I-") + entity.label

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+
+from spacy.training import Example
 
 from ondit.parsing.tokenizer import Rules, Splitter
 
 from . import assemble as assembling
-from . import corpus, loop, models, news, report, subwords
+from . import corpus, exchange, loop, models, news, report, subwords, wordvectors
 from . import measure as measuring
 from .settings import Settings
 
@@ -17,8 +20,20 @@ def rules(settings: Settings) -> Rules:
     return Rules.load(settings.language / "tokenizer.toml")
 
 
+def tokens(settings: Settings) -> None:
+    """Print how our tokens compare with those of each treebank, and what differs most."""
+    ours = rules(settings)
+    for file in dict.fromkeys([*settings.tests.values(), *(bank["file"] for bank in settings.treebanks.values())]):
+        found, differing = measuring.tokens(corpus.sentences(settings, file, ours), Splitter(ours))
+        shown = ", ".join(f"{word} {count}" for word, count in differing)
+        print(f"{file}: tokens F {found:.2f}; missed (-) and made (+) most: {shown or 'nothing'}", flush=True)
+
+
 def vectors(settings: Settings) -> Path:
-    """Vectors of all training text (no test text is in it)."""
+    """Published vectors where the settings name a package, else those of all training text (no test text is in it)."""
+    if "package" in settings.vectors:
+        return wordvectors.published(settings.vectors, settings.work)
+    (settings.work / "vectors.npz").unlink(missing_ok=True)
     ours = rules(settings)
     texts = [
         "".join(word.form + " " * word.space for word in sentence)
@@ -34,7 +49,7 @@ def parser(settings: Settings) -> Path:
     """Parts of speech, features, lemmas and trees; returns the folder of the trained model."""
     ours, random = rules(settings), Random(settings.seed)
     nlp = models.parser(settings.parser, Splitter(ours))
-    subwords.install(nlp, settings.work / "vectors.floret")
+    wordvectors.install(nlp, settings.work)
     banks = [(corpus.sentences(settings, b["file"], ours), b["share"]) for b in settings.treebanks.values()]
     dev = [
         corpus.document(nlp, group)
@@ -56,13 +71,18 @@ def names(settings: Settings) -> Path | None:
         return None
     random = Random(settings.seed)
     nlp = models.recogniser(settings.ner, Splitter(rules(settings)))
-    subwords.install(nlp, settings.work / "vectors.floret")
+    wordvectors.install(nlp, settings.work)
     paragraphs = news.read(settings)
     dev = [news.document(nlp, paragraph) for paragraph in paragraphs if paragraph.split == "dev"]
     train = [paragraph for paragraph in paragraphs if paragraph.split == "train"]
+
+    def one_pass() -> Iterator[Example]:
+        random.shuffle(train)
+        return news.one_pass(nlp, train, lambda each: exchange.exchanged(each, settings.ner["exchange"], random))
+
     out = settings.work / "ner"
     loop.run(
-        nlp, lambda: news.one_pass(nlp, train, random),
+        nlp, one_pass,
         lambda nlp: measuring.scores(nlp, measuring.compared(nlp, dev), measuring.NAMES),
         settings.ner, settings.seed, out,
     )

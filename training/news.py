@@ -9,15 +9,18 @@ from __future__ import annotations
 import lzma
 import re
 import tarfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from random import Random
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import filter_spans
+
+from ondit.parsing.text import clean
+from ondit.parsing.tokenizer import Rules
 
 from .conllu_check import trees
 from .settings import Settings
@@ -151,6 +154,16 @@ def _paragraphs(text: str, entities: list[Entity], split: str, told: dict[str, A
     return found
 
 
+def cleaned(paragraph: Paragraph, rules: Rules) -> Paragraph:
+    """The paragraph as ondit sees it (plain characters, single spaces), its entities in places of that text."""
+    clear = clean(paragraph.text, rules)
+    if clear.starts is None or clear.ends is None:
+        return replace(paragraph, text=clear.text)
+    starts, ends = clear.starts, clear.ends
+    entities = [(bisect_left(starts, start), bisect_left(ends, end) + 1, label) for start, end, label in paragraph.entities]
+    return replace(paragraph, text=clear.text, entities=tuple(entities))
+
+
 def document(nlp: Language, paragraph: Paragraph) -> Doc:
     """Our tokens with the entities, widened to whole tokens."""
     doc = nlp.make_doc(paragraph.text)
@@ -159,10 +172,10 @@ def document(nlp: Language, paragraph: Paragraph) -> Doc:
     return doc
 
 
-def one_pass(nlp: Language, paragraphs: list[Paragraph], random: Random) -> Iterator[Example]:
-    """One pass in a new order."""
-    order = list(paragraphs)
-    random.shuffle(order)
-    for paragraph in order:
+def one_pass(
+    nlp: Language, paragraphs: list[Paragraph], vary: Callable[[Paragraph], Paragraph]
+) -> Iterator[Example]:
+    """One pass in the order given, each paragraph as ``vary`` changes it."""
+    for paragraph in map(vary, paragraphs):
         gold = document(nlp, paragraph)
         yield Example(nlp.make_doc(paragraph.text), gold)

@@ -8,6 +8,7 @@ from typing import Any
 
 import spacy
 
+from ondit import lexicon as words
 from ondit.parsing.engine import Engine
 
 from . import corpus, measure, news
@@ -80,16 +81,25 @@ def _feature(engine: Engine, settings: Settings, told: dict[str, Any]) -> dict[s
 
 
 def _names(engine: Engine, settings: Settings) -> dict[str, Any]:
-    """By test: precision, recall and F, and the F of each label; labels that a test does not have are left out."""
+    """By test: P, R, F of the recogniser alone and as read (merged with the lexicon), and F of each label as read.
+
+    Labels that a test does not have are left out.
+    """
     found: dict[str, Any] = {}
     paragraphs = news.read(settings)
+    if not paragraphs:
+        return found
+    lexicon = words.load(settings.code)
     for test in sorted({each.split for each in paragraphs} - set(news.SEEN)):
-        gold = [news.document(engine.nlp, each) for each in paragraphs if each.split == test]
-        examples = measure.compared(engine.nlp, gold)
-        measure.only_labels(examples, {entity.label_ for doc in gold for entity in doc.ents})
+        gold = [news.document(engine.nlp, news.cleaned(each, engine.rules)) for each in paragraphs if each.split == test]
+        labels = {entity.label_ for doc in gold for entity in doc.ents}
+        alone, read = measure.compared(engine.nlp, gold), measure.as_read(engine, gold, lexicon)
+        for examples in (alone, read):
+            measure.only_labels(examples, labels)
         found[test] = {
-            **measure.scores(engine.nlp, examples, measure.NAMES),
-            "F_by_label": measure.by_kind(engine.nlp, examples, "ents_per_type"),
+            "recogniser_alone": measure.scores(engine.nlp, alone, measure.NAMES),
+            "as_read": measure.scores(engine.nlp, read, measure.NAMES),
+            "F_by_label": measure.by_kind(engine.nlp, read, "ents_per_type"),
         }
     return found
 

@@ -35,8 +35,9 @@ class Settings:
 
     @property
     def language(self) -> Path:
-        """The folder of the language that the pipeline is for."""
-        return ROOT / "src" / "ondit" / "languages" / self.code
+        """The folder of the language that the pipeline is for; of one in the making, under ``trials``."""
+        shipped = ROOT / "src" / "ondit" / "languages" / self.code
+        return shipped if shipped.is_dir() else HERE / "trials" / self.code
 
     def treebank(self, file: str) -> Path:
         """Where a CoNLL-U file is: our own beside this file, those of others in the data folder."""

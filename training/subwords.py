@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import floret
+import numpy
 from spacy.language import Language
 from spacy.vectors import Vectors
 
@@ -26,14 +27,8 @@ def train(texts: list[str], splitter: Splitter, told: dict[str, Any], work: Path
     return table
 
 
-def install(nlp: Language, table: Path) -> None:
-    """Give the pipeline the vectors of a floret table."""
-    nlp.vocab.vectors = read(nlp, table)
-
-
 def read(nlp: Language, table: Path) -> Vectors:
-    import numpy
-
+    """The vectors of a floret table, for the words of ``nlp``."""
     with table.open(encoding="utf-8") as lines:
         bucket, dim, minn, maxn, count, seed, bow, eow = next(lines).split()
         data = numpy.zeros((int(bucket), int(dim)), dtype="f")

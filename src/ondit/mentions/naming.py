@@ -24,12 +24,13 @@ from .discourse import attributing, saying
 from .namelist import adjectives, common, fold, lower, proper, words
 from .nominal import base, capital_noun, preposition, title_end
 
+_HYPHENS = "-\u2010\u2011"
 _PARTICLES = 2
 """So many particles may stand in a row inside a name."""
 
 
 _LABELS = {
-    "countries": "LOC", "metonyms": "LOC", "organisations": "ORG", "persons": "PER", "places": "LOC",
+    "countries": "LOC", "metonyms": "ORG", "organisations": "ORG", "persons": "PER", "places": "LOC",
 }
 """What the entries of each table of names are."""
 
@@ -70,11 +71,39 @@ def chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
 
 
 def entities(parsed: Parsed, lexicon: Lexicon) -> tuple[Entity, ...]:
-    """The chosen names as entities in text order: PER, LOC, ORG or MISC, an entry by what its table holds."""
-    names = sorted(chosen(parsed, lexicon), key=lambda name: name.first)
-    return tuple(
-        Entity(name.first, name.last + 1, name.label if name.row is None else _LABELS[name.row.table]) for name in names
-    )
+    """Every name in text order: PER, LOC, ORG or MISC.
+
+    Recognised names with what only their neighbours tell and what the lexicon adds: an entry wins over a recognised
+    name that it covers, and a longer or crossing recognised name over an entry, so that no full name is cut. Bodies
+    and places keep the small-letter noun that belongs to them.
+    """
+    own = [name for name in (_full(parsed, lexicon, name) for name in _entities(parsed)) if name is not None]
+    known = _entries(parsed, lexicon)
+    own = [name for name in own if not any(hit.first <= name.first and name.last <= hit.last for hit in known)]
+    own += [*_titled(parsed, lexicon, own, known), *_speakers(parsed, lexicon, own, known)]
+    found: list[Entity] = []
+    taken: set[int] = set()
+    for name in [*own, *known]:
+        if not taken.intersection(range(name.first, name.last + 1)):
+            taken.update(range(name.first, name.last + 1))
+            label = name.label if name.row is None else _LABELS[name.row.table]
+            found.append(Entity(name.first, name.last + 1, label))
+    return tuple(sorted(found))
+
+
+def _full(parsed: Parsed, lexicon: Lexicon, name: Name) -> Name | None:
+    """A recognised name in its full length: without marks at its ends, a person without title, grown."""
+    first, last = name.first, name.last
+    while last >= first and not _can_end(parsed, last):
+        last -= 1
+    while first <= last and not _can_end(parsed, first) and not (name.label == "PER" and _particle(parsed, lexicon, first)):
+        first += 1
+    if first > last:
+        return None
+    if name.label == "PER":
+        first, last = _grown(parsed, lexicon, first, last)
+        first = _untitled(parsed, lexicon, first, last)
+    return Name(first, last, name.label)
 
 
 def _ungrown(parsed: Parsed, entity: Name, taken: set[int]) -> Name:
@@ -187,6 +216,8 @@ def _grown(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int
         step = _step(parsed, lexicon, first, -1)
         if not step or first - step < sentence.first or first - step in others:
             break
+        if _demonym(lexicon, parsed.tokens[first - step].text):
+            break  # an inhabitant with a capital before the name is no part of it
         first -= step
     while last + 1 < sentence.last:
         step = 1 if _suffix(parsed, lexicon, last + 1) else _step(parsed, lexicon, last, 1)
@@ -197,10 +228,12 @@ def _grown(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int
 
 
 def _step(parsed: Parsed, lexicon: Lexicon, k: int, way: int) -> int:
-    """How far the next word of the name stands from token ``k``, over particles ("van den"); 0 without one.
+    """How far the next word of the name stands from token ``k``, over particles ("van den") and hyphens; 0 without one.
 
     A particle that the tree takes for a preposition or article bridges nothing.
     """
+    if _hyphenated(parsed, k + way, way):
+        return 2
     for step in range(1, 2 + _PARTICLES):
         beyond = k + way * step
         if not 0 <= beyond < len(parsed.tokens):
@@ -210,6 +243,15 @@ def _step(parsed: Parsed, lexicon: Lexicon, k: int, way: int) -> int:
         if not _particle(parsed, lexicon, beyond) or parsed.tokens[beyond].upos in ("ADP", "DET"):
             return 0
     return 0
+
+
+def _hyphenated(parsed: Parsed, k: int, way: int) -> bool:
+    """True if token ``k`` is a hyphen that joins, without spaces, a proper noun on its far side: "Yong-chol"."""
+    if not 0 < k < len(parsed.tokens) - 1 or parsed.tokens[k].upos != "PUNCT" or len(parsed.tokens[k].text) != 1:
+        return False
+    left, mark, right = parsed.tokens[k - 1 : k + 2]
+    joined = left.end == mark.start and mark.end == right.start and not mark.text.isspace()
+    return joined and mark.text in _HYPHENS and (right if way > 0 else left).upos == "PROPN"
 
 
 def _name_word(parsed: Parsed, k: int) -> bool:
@@ -234,7 +276,9 @@ def _demonym(lexicon: Lexicon, text: str) -> bool:
 
 
 def _untitled(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> int:
-    """Where the name begins after a title that was taken for part of it."""
+    """Where the name begins after a title or a form of address that was taken for part of it."""
+    while first < last and is_honorific(parsed, lexicon, first):
+        first += 1
     for k in range(first, last):
         start, end = parsed.tokens[first].start, parsed.tokens[k].end
         found = common(lexicon).whole(parsed.text[start:end])

@@ -10,6 +10,7 @@ from typing import Any
 from ..errors import MissingPipeline
 from ..model import Parsed, Report
 from .blocks import pieces
+from .lemmas import Lemmas
 from .morphology import Morphology
 from .pipeline import load
 from .sentences import Ends, hints
@@ -29,11 +30,12 @@ class Engine:
         self.ends = Ends.load(file)
         self.morphology = Morphology(folder)
         self.nlp = _pipeline(folder, self.rules)
+        self.lemmas = Lemmas(file, self._knows)
         meta = self.nlp.meta
         self.name = f"{meta['name']} {meta['version']} (spaCy {_spacy_version()})"
 
     def parse(self, report: Report) -> Parsed:
-        forest = Forest(report, self.morphology)
+        forest = Forest(report, self.morphology, self.lemmas)
         work = [(piece, clean(report.text[piece.start : piece.end], self.rules)) for piece in pieces(report)]
         work = [(piece, cleaned) for piece, cleaned in work if cleaned.text]
         docs = self.docs([(cleaned.text, piece.heading) for piece, cleaned in work])
@@ -42,6 +44,11 @@ class Engine:
         return Parsed(
             report, tuple(forest.tokens), tuple(forest.sentences), tuple(forest.entities), self.name
         )
+
+    def _knows(self, word: str) -> bool:
+        """True for a word that the pipeline has a vector of its own for; of subword vectors, for every word."""
+        vectors = self.nlp.vocab.vectors
+        return vectors.mode != "default" or self.nlp.vocab.strings[word] in vectors.key2row
 
     def docs(self, texts: Iterable[tuple[str, bool]]) -> Iterator[Any]:
         """spaCy documents of clean texts, each given with whether it is a heading."""

@@ -8,6 +8,7 @@ import numpy
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vectors import Vectors
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps
 
@@ -62,7 +63,10 @@ class Ops(NumpyOps):
 
 
 def ready(nlp: Language) -> None:
-    """Weights are kept in half precision on disk and computed with in single precision, by our operations."""
+    """Weights are kept in half precision on disk and computed with in single precision, by our operations.
+
+    Word vectors are keyed by the small-letter form (NORM), as in training.
+    """
     ops = Ops()
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
@@ -71,5 +75,11 @@ def ready(nlp: Language) -> None:
             for name in node.param_names:
                 if node.has_param(name) and node.get_param(name).dtype == numpy.float16:
                     node.set_param(name, node.get_param(name).astype(numpy.float32))
-    if nlp.vocab.vectors.data.dtype == numpy.float16:
-        nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(numpy.float32)
+    vectors = nlp.vocab.vectors
+    data = vectors.data.astype(numpy.float32, copy=False)
+    if vectors.mode != "default":
+        vectors.data = data
+        return
+    # spaCy does not keep with a plain table which form of a word is its key
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=data, attr="NORM")
+    nlp.vocab.vectors.key2row = vectors.key2row

@@ -8,6 +8,7 @@ from typing import Any
 from ..model import Entity, Report, Sentence, Token
 from .blocks import Piece
 from .complements import Tree
+from .lemmas import Lemmas
 from .morphology import Morphology
 from .repair import repaired
 from .text import Clean
@@ -27,9 +28,10 @@ def feats(text: str) -> Mapping[str, str]:
 class Forest:
     """Collects the trees of a report's pieces, in text order."""
 
-    def __init__(self, report: Report, morphology: Morphology) -> None:
+    def __init__(self, report: Report, morphology: Morphology, lemmas: Lemmas) -> None:
         self.report = report
         self.morphology = morphology
+        self.lemmas = lemmas
         self.tokens: list[Token] = []
         self.sentences: list[Sentence] = []
         self.entities: list[Entity] = []
@@ -40,7 +42,7 @@ class Forest:
         for span in doc.sents:
             tree = self._tree(span)
             words = [
-                self.morphology.settle(token.text, pos, token.lemma_, morph)
+                self.morphology.settle(token.text, pos, self.lemmas.of(token.text, pos, token.lemma_), morph)
                 for token, pos, morph in zip(span, tree.upos, tree.feats, strict=True)
             ]
             self._mend_verbs(span, words, tree.heads, tree.deprels)

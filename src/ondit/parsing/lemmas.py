@@ -1,0 +1,55 @@
+"""Lemmas for words that a statistical lemmatiser has not learnt.
+
+An edit rule learnt from other words can make a lemma that is no word ("collid" of "collided"). Where the language's
+vocabulary does not have the lemma, the endings in ``[lemmas]`` of ``tokenizer.toml`` are tried in their order, and the
+first that gives a word of the vocabulary wins. The vocabulary is that of the pipeline's word vectors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..errors import LanguageDataError
+from .tokenizer import Readable, read_rules
+
+Known = Callable[[str], bool]
+_MANY = 50_000
+
+
+class Lemmas:
+    """The endings of one language. ``known`` tells whether a small-letter word is in the vocabulary."""
+
+    def __init__(self, file: Readable, known: Known) -> None:
+        told: Mapping[str, Any] = read_rules(file).get("lemmas", {})
+        try:
+            self._endings = {
+                upos: [(re.compile(f"{pattern}$"), to) for pattern, to in pairs] for upos, pairs in told.items()
+            }
+        except (TypeError, ValueError, re.error) as error:
+            raise LanguageDataError(f"faulty lemma endings: {error}", where=str(file)) from error
+        self._known = known
+        self._found: dict[tuple[str, str, str], str] = {}
+
+    def of(self, form: str, upos: str, lemma: str) -> str:
+        """``lemma`` where it is a word or nothing better is known, else the lemma that an ending gives."""
+        if upos not in self._endings or not form.isalpha():
+            return lemma
+        key = (form, upos, lemma)
+        found = self._found.get(key)
+        if found is None:
+            found = self._decided(form.lower(), upos, lemma)
+            if len(self._found) < _MANY:
+                self._found[key] = found
+        return found
+
+    def _decided(self, form: str, upos: str, lemma: str) -> str:
+        if self._known(lemma.lower()):
+            return lemma
+        for pattern, to in self._endings[upos]:
+            if pattern.search(form):
+                made = pattern.sub(to, form)
+                if made and self._known(made):
+                    return made
+        return lemma

@@ -1,0 +1,66 @@
+"""Lemmas that are no words are mended by endings; all others stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ondit.errors import LanguageDataError
+from ondit.parsing.lemmas import Lemmas
+
+LANGUAGES = Path(__file__).parents[1] / "src" / "ondit" / "languages"
+WORDS = {
+    "en": {"collide", "resume", "carry", "stop", "die", "push", "fly", "knife", "spokesman", "big", "heavy", "need", "bus"},
+    "fr": {"drone", "naval", "eau", "massif", "brigadier", "sourcilleux", "soudanais", "aquatique", "tonne"},
+}
+
+
+def _lemma(code: str, form: str, upos: str, lemma: str) -> str:
+    return Lemmas(LANGUAGES / code / "tokenizer.toml", WORDS[code].__contains__).of(form, upos, lemma)
+
+
+@pytest.mark.parametrize(
+    ("code", "form", "upos", "lemma", "mended"),
+    [
+        ("en", "collided", "VERB", "collid", "collide"),
+        ("en", "Resuming", "VERB", "resum", "resume"),
+        ("en", "carried", "VERB", "carrie", "carry"),
+        ("en", "stopped", "VERB", "stopp", "stop"),
+        ("en", "dying", "VERB", "dy", "die"),
+        ("en", "pushes", "VERB", "pushe", "push"),
+        ("en", "knives", "NOUN", "knive", "knife"),
+        ("en", "spokesmen", "NOUN", "spokesmen", "spokesman"),
+        ("en", "biggest", "ADJ", "bigg", "big"),
+        ("en", "heavier", "ADJ", "heavi", "heavy"),
+        ("fr", "navales", "ADJ", "navale", "naval"),
+        ("fr", "massives", "ADJ", "massive", "massif"),
+        ("fr", "soudanaise", "ADJ", "soudanai", "soudanais"),
+        ("fr", "sourcilleuses", "ADJ", "sourcilleu", "sourcilleux"),
+        ("fr", "drones", "NOUN", "dron", "drone"),
+    ],
+)
+def test_a_lemma_that_is_no_word_is_mended(code: str, form: str, upos: str, lemma: str, mended: str) -> None:
+    assert _lemma(code, form, upos, lemma) == mended
+
+
+@pytest.mark.parametrize(
+    ("code", "form", "upos", "lemma"),
+    [
+        ("en", "needed", "VERB", "need"),
+        ("en", "Sarovas", "PROPN", "Sarovas"),
+        ("en", "zorbed", "VERB", "zorb"),
+        ("en", "bus", "NOUN", "bus"),
+        ("fr", "10e", "ADJ", "10e"),
+        ("fr", "lissanaises", "ADJ", "lissanais"),
+    ],
+)
+def test_known_lemmas_names_and_words_that_nothing_explains_stay(code: str, form: str, upos: str, lemma: str) -> None:
+    assert _lemma(code, form, upos, lemma) == lemma
+
+
+def test_a_faulty_ending_names_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "tokenizer.toml"
+    file.write_text("[lemmas]\nVERB = [['(', 'x']]\n", encoding="utf-8")
+    with pytest.raises(LanguageDataError, match="faulty lemma endings"):
+        Lemmas(file, bool)
