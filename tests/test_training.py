@@ -182,15 +182,18 @@ def test_a_shipped_pipeline_is_small_measured_and_attributed(pipeline: Path) -> 
     assert "/home/" not in config and "/work/" not in config
 
 
-def test_persons_are_exchanged_and_everything_else_stays() -> None:
+def test_names_are_exchanged_for_others_of_their_kind() -> None:
     text = "Ana Roe (Lima) a vu Roe et l'ONU."
     paragraph = news.Paragraph(text, ((0, 7, "PER"), (9, 13, "LOC"), (20, 23, "PER"), (29, 32, "ORG")), "train")
-    assert exchange.exchanged(paragraph, 0.0, Random(1)) == paragraph
+    names = {"LOC": ("Port-Louis",), "ORG": ("Croix-Rouge",)}
+    assert exchange.exchanged(paragraph, names, 0.0, Random(1)) == paragraph
     for seed in range(20):
-        other = exchange.exchanged(paragraph, 1.0, Random(seed))
+        other = exchange.exchanged(paragraph, names, 1.0, Random(seed))
         named = [(other.text[start:end], label) for start, end, label in other.entities]
-        assert named[0][0] != "Ana Roe" and named[1:] == [("Lima", "LOC"), ("Roe", "PER"), ("ONU", "ORG")]
-        assert other.text == named[0][0] + text[7:]
+        full, alone = named[0][0], named[2][0]
+        assert named == [(full, "PER"), ("Port-Louis", "LOC"), (alone, "PER"), ("Croix-Rouge", "ORG")]
+        assert full != "Ana Roe" and " " in full and " " not in alone
+        assert other.text == f"{full} (Port-Louis) a vu {alone} et l'Croix-Rouge."
 
 
 def test_every_people_has_the_words_that_its_orders_need() -> None:

@@ -8,6 +8,7 @@ from random import Random
 
 from spacy.training import Example
 
+from ondit import lexicon as words
 from ondit.parsing.tokenizer import Rules, Splitter
 
 from . import assemble as assembling
@@ -76,9 +77,11 @@ def names(settings: Settings) -> Path | None:
     dev = [news.document(nlp, paragraph) for paragraph in paragraphs if paragraph.split == "dev"]
     train = [paragraph for paragraph in paragraphs if paragraph.split == "train"]
 
+    others, chance = exchange.pools(words.load(settings.code)), settings.ner["exchange"]
+
     def one_pass() -> Iterator[Example]:
         random.shuffle(train)
-        return news.one_pass(nlp, train, lambda each: exchange.exchanged(each, settings.ner["exchange"], random))
+        return news.one_pass(nlp, train, lambda each: exchange.exchanged(each, others, chance, random))
 
     out = settings.work / "ner"
     loop.run(
