@@ -11,6 +11,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .pages import replaced, written
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "README.md"
 SAMPLE = "samples/4-aveu-horizons-du-sud.html"
@@ -26,24 +28,12 @@ def output() -> str:
 
 def rendered(page: str, printed: str) -> str:
     """The page with ``printed`` between its markers; raises ValueError when it has not both."""
-    before, start, rest = page.partition(START)
-    _, end, after = rest.partition(END)
-    if not start or not end:
-        raise ValueError(f"{PAGE.name} needs the markers {START} and {END}")
-    block = f"\n```console\n$ ondit read {SAMPLE}\n{printed.rstrip()}\n```\n"
-    return f"{before}{START}{block}{END}{after}"
+    return replaced(page, START, END, f"```console\n$ ondit read {SAMPLE}\n{printed.rstrip()}\n```", PAGE.name)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    check = "--check" in (sys.argv[1:] if argv is None else argv)
-    page = PAGE.read_text(encoding="utf-8")
-    fresh = rendered(page, output())
-    if check and fresh != page:
-        print(f"{PAGE.name} is stale: run `make readme`", file=sys.stderr)
-        return 1
-    if not check and fresh != page:
-        PAGE.write_text(fresh, encoding="utf-8")
-    return 0
+    fresh = rendered(PAGE.read_text(encoding="utf-8"), output())
+    return written(PAGE, fresh, "make readme", argv)
 
 
 if __name__ == "__main__":

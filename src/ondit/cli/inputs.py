@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..errors import FAILURE, OK, PARTIAL, OnditError, ReportError, UsageError
+from .output import Progress
 
 if TYPE_CHECKING:
     from ..model import Reading
@@ -142,6 +143,25 @@ def attempt(path: str, work: Callable[[], Found]) -> Found | Failure:
         at = traceback.extract_tb(error.__traceback__)[-1]
         what = f"internal error: {type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"
         return Failure(path, OnditError(what, where=_name(path), cure="please report this with the report's text"))
+
+
+def each(
+    paths: Iterable[str], options: Mapping[str, str | None], work: Callable[[str, Mapping[str, str | None]], Found | Failure]
+) -> Iterator[Found | Failure]:
+    """What ``work`` makes of every report, in order, with a line of progress; failures are told on standard error."""
+    files = list(expand(paths))
+    check_options(files, options)
+    progress = Progress(len(files))
+    for i, path in enumerate(files, 1):
+        if isinstance(path, Failure):
+            found: Found | Failure = path
+        else:
+            progress.show(i, path)
+            found = work(path, options)
+            progress.clear()
+        if isinstance(found, Failure):
+            click.echo(complaint(found), err=True)
+        yield found
 
 
 def outcome(failed: list[Failure], printed: int) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from .inputs import Failure, attempt, check_options, complaint, expand, outcome, read_options, source_of
-from .output import Progress, print_exactly
+from .inputs import Failure, attempt, each, outcome, read_options, source_of
+from .output import print_exactly
 
 if TYPE_CHECKING:
     from ..model import Entity, Parsed, Report, Sentence
@@ -24,26 +24,21 @@ def parse(paths: tuple[str, ...], **options: str | None) -> int:
     PATH is as for `ondit read`. The last column holds each token's characters in the report's text (StartChar,
     EndChar) and, for names, NE=B-PER and so on.
     """
-    files = list(expand(paths))
-    check_options(files, options)
-    progress = Progress(len(files))
-    failed = []
-    for i, path in enumerate(files, 1):
-        if isinstance(path, str):
-            progress.show(i, path)
-            found = attempt(path, partial(_parsed, path, options))
-            progress.clear()
-        else:
-            found = path
+    failed, printed = [], 0
+    for found in each(paths, options, _attempted):
         if isinstance(found, Failure):
             failed.append(found)
-            click.echo(complaint(found), err=True)
         else:
             print_exactly("\n".join(found) + "\n")
-    return outcome(failed, len(files) - len(failed))
+            printed += 1
+    return outcome(failed, printed)
 
 
-def _parsed(path: str, options: dict[str, str | None]) -> list[str]:
+def _attempted(path: str, options: Mapping[str, str | None]) -> list[str] | Failure:
+    return attempt(path, partial(_parsed, path, options))
+
+
+def _parsed(path: str, options: Mapping[str, str | None]) -> list[str]:
     from .. import reading
 
     source, name = source_of(path)

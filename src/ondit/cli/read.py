@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .inputs import Failure, check_options, complaint, expand, outcome, read_one, read_options
-from .output import Progress, page_width, print_exactly, print_lines
+from .inputs import Failure, each, outcome, read_one, read_options
+from .output import page_width, print_exactly, print_lines
 
 if TYPE_CHECKING:
     from ..model import Reading
@@ -24,23 +24,13 @@ def read(paths: tuple[str, ...], as_json: bool, width: int | None, **options: st
     PATH is a file, a folder (its *.txt, *.html, *.htm and *.xhtml are read, with those of its sub-folders),
     or - for standard input. What cannot be read is told on standard error and the others are still read.
     """
-    files = list(expand(paths))
-    check_options(files, options)
-    progress = Progress(len(files))
     printed, failed = 0, []
-    for i, path in enumerate(files, 1):
-        if isinstance(path, str):
-            progress.show(i, path)
-            found = read_one(path, options)
-            progress.clear()
-        else:
-            found = path
+    for found in each(paths, options, read_one):
         if isinstance(found, Failure):
             failed.append(found)
-            click.echo(complaint(found), err=True)
-            continue
-        _print(found, as_json, page_width(width), first=not printed)
-        printed += 1
+        else:
+            _print(found, as_json, page_width(width), first=not printed)
+            printed += 1
     return outcome(failed, printed)
 
 

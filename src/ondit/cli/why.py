@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import INTEGRITY, OK, PARTIAL, UsageError
-from .inputs import Failure, check_options, complaint, expand, read_one, read_options
-from .output import Progress, page_width, print_exactly, print_lines
+from .inputs import Failure, each, read_one, read_options
+from .output import page_width, print_exactly, print_lines
 
 if TYPE_CHECKING:
     from ..explain import Explained, Record
@@ -49,18 +49,11 @@ def why(record_id: str, paths: tuple[str, ...], as_json: bool, width: int | None
 
 
 def _read(paths: tuple[str, ...], options: dict[str, str | None]) -> tuple[list[Reading], list[Failure]]:
-    files = list(expand(paths))
-    check_options(files, options)
-    progress = Progress(len(files))
-    readings, failed = [], []
-    for i, path in enumerate(files, 1):
-        if isinstance(path, str):
-            progress.show(i, path)
-        found = read_one(path, options) if isinstance(path, str) else path
-        progress.clear()
+    readings: list[Reading] = []
+    failed: list[Failure] = []
+    for found in each(paths, options, read_one):
         if isinstance(found, Failure):
             failed.append(found)
-            click.echo(complaint(found), err=True)
         else:
             readings.append(found)
     return readings, failed

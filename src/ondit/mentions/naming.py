@@ -276,15 +276,20 @@ def _demonym(lexicon: Lexicon, text: str) -> bool:
 
 
 def _untitled(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> int:
-    """Where the name begins after a title or a form of address that was taken for part of it."""
-    while first < last and is_honorific(parsed, lexicon, first):
-        first += 1
-    for k in range(first, last):
-        start, end = parsed.tokens[first].start, parsed.tokens[k].end
-        found = common(lexicon).whole(parsed.text[start:end])
-        if found is not None and found.row.table == "roles" and found.row["title"]:
-            return k + 1
+    """Where the name begins after titles and forms of address that were taken for part of it."""
+    while first < last:
+        if is_honorific(parsed, lexicon, first):
+            first += 1
+            continue
+        title = next((k for k in range(last - 1, first - 1, -1) if _is_title(parsed, lexicon, first, k)), None)
+        if title is None:
+            break
+        first = title + 1
     return first
+
+
+def _is_title(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> bool:
+    return is_title(lexicon, parsed.text[parsed.tokens[first].start : parsed.tokens[last].end])
 
 
 def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[Name]) -> list[Name]:
