@@ -147,3 +147,24 @@ def test_a_quoted_adjective_behind_the_determiner_stays_with_its_noun() -> None:
     # raised | the | " | unfair | " | tax
     heads, deprels = [0, 5, 3, 5, 3, 0], ["root", "det", "punct", "amod", "punct", "obj"]
     assert repaired(heads, deprels, ["VERB", "DET", "PUNCT", "ADJ", "PUNCT", "NOUN"])[:2] == (heads, deprels)
+
+
+def test_a_finite_form_behind_a_conjunction_is_the_verb_of_its_clause() -> None:
+    # she | said | that | the | prices | would-fall
+    upos = ["PRON", "VERB", "SCONJ", "DET", "NOUN", "VERB"]
+    heads, deprels, _ = repaired(
+        [1, 1, 5, 4, 1, 4], ["nsubj", "root", "advmod", "det", "obj", "amod"], upos,
+        [{}, FIN, {}, {}, {}, {"Mood": "Cnd"}], [False] * 6,
+    )
+    assert heads == [1, 1, 5, 4, 5, 1]
+    assert deprels == ["nsubj", "root", "mark", "det", "nsubj", "ccomp"]
+
+
+def test_a_finite_form_without_a_conjunction_stays_where_it_is() -> None:
+    # she | saw | the | prices | fall ; and a relative clause behind a conjunction's noun
+    before = [1, 1, 3, 1, 3], ["nsubj", "root", "det", "obj", "acl"]
+    upos = ["PRON", "VERB", "DET", "NOUN", "VERB"]
+    assert repaired(*before, upos, [{}, FIN, {}, {}, FIN], [False] * 5)[:2] == before
+    relative = [1, 1, 5, 1, 5, 3], ["nsubj", "root", "mark", "obj", "nsubj", "acl"]
+    upos = ["PRON", "VERB", "SCONJ", "NOUN", "PRON", "VERB"]
+    assert repaired(*relative, upos, [{}, FIN, {}, {}, {"PronType": "Rel"}, FIN], [False] * 6)[:2] == relative

@@ -88,6 +88,7 @@ def repaired(
     _compound_tenses(tree)
     _leaves(tree)
     _finite_modifiers(tree)
+    _marked_clauses(tree)
     for i, deprel in enumerate(tree.deprels):
         if _base(deprel) == "aux" and tree.upos[i] == "VERB":
             tree.upos[i] = "AUX"
@@ -141,6 +142,28 @@ def _finite_modifiers(tree: _Tree) -> None:
         relative = any(tree.feats[k].get("PronType") == "Rel" for k in range(noun + 1, v) if _below(tree, k, v))
         if finite and not relative and not tree.has(v, "nsubj", "mark", "expl"):
             tree.swap(noun, v, "nsubj:pass" if tree.has(v, "aux:pass") else "nsubj")
+
+
+def _marked_clauses(tree: _Tree) -> None:
+    """A finite form that modifies a noun, behind a conjunction after the noun's verb: "said that prices would fall".
+
+    The form is the verb of a complement clause, the noun its subject. Rare forms look like adjectives to a tagger.
+    """
+    for v in range(len(tree.heads)):
+        noun = tree.heads[v]
+        governor = tree.heads[noun]
+        modifies = tree.deprels[v] in ("amod", "acl", "nmod", "appos") and governor < noun < v
+        if not modifies or not _finite(tree.feats[v]) or tree.upos[v] not in ("VERB", "AUX") or tree.upos[governor] != "VERB":
+            continue
+        marks = [m for m in range(governor + 1, noun) if tree.upos[m] == "SCONJ" and tree.heads[m] in (governor, noun, v)]
+        relative = any(tree.feats[k].get("PronType") == "Rel" for k in range(noun + 1, v))
+        if marks and not relative and not tree.has(v, "nsubj", "expl") and not tree.has(noun, "case"):
+            tree.heads[v], tree.deprels[v] = governor, "ccomp"
+            tree.heads[noun], tree.deprels[noun] = v, "nsubj"
+            tree.heads[marks[-1]], tree.deprels[marks[-1]] = v, "mark"
+            for k in tree.kids(noun):
+                if k > v:
+                    tree.heads[k] = v
 
 
 def _objects(tree: _Tree) -> None:
