@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,9 @@ from hypothesis import strategies as st
 from ondit import parsing
 from ondit.errors import MissingPipeline
 from ondit.model import Block, Parsed, Report
+from ondit.parsing import pipeline
 from ondit.parsing.blocks import LONGEST
+from ondit.parsing.engine import Engine
 from ondit.parsing.trees import rooted
 
 FRENCH = Path(__file__).parents[1] / "src" / "ondit" / "languages" / "fr"
@@ -159,6 +162,18 @@ def test_a_sentence_of_three_thousand_tokens_is_parsed() -> None:
     assert len(parsed.tokens) > 3000
     _check(parsed)
     assert {gap.kind for gap in parsing.limits(report, LANGUAGE)} == {"long_block"}
+
+
+@pytest.mark.slow
+def test_embedding_each_word_once_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Le maire a dit que le maire viendrait.", "« Le maire », dit-on , le maire !", "L'été le maire"]
+    once = Engine(FRENCH)
+    monkeypatch.setattr(pipeline, "embed_once", lambda model: None)
+    plain = Engine(FRENCH)
+    assert any(node.name == "embed_once" for _, pipe in once.nlp.pipeline for node in pipe.model.walk())
+    for mine, other in zip(once.nlp.pipe(texts), plain.nlp.pipe(texts), strict=True):
+        assert numpy.allclose(mine.tensor, other.tensor, atol=1e-4)
+        assert [(t.head.i, t.dep_, t.pos_, t.ent_type_) for t in mine] == [(t.head.i, t.dep_, t.pos_, t.ent_type_) for t in other]
 
 
 def test_a_missing_pipeline_tells_the_cure(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from ondit.parsing import pipeline as _registers_the_tokenizer  # noqa: F401
 from .settings import Settings
 
 VERSION = "1"
+BATCH = 16
+"""Texts that the pipeline takes at once where nobody says otherwise."""
 SPACY = ">=3.8.7,<3.9.0"
 """What can load it: the package's own requirement, not only the release that trained it."""
 
@@ -49,6 +51,7 @@ def assemble(settings: Settings, parser: Path, ner: Path | None) -> Path:
         other.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
         # before the parser: where that wrongly begins a sentence, a name must not be cut in two
         nlp.add_pipe("ner", source=other, name="ner", before="parser")
+    nlp.batch_size = BATCH
     _describe(nlp, settings)
     made, out = settings.work / "pipeline", settings.language / "pipeline"
     shutil.rmtree(made, ignore_errors=True)

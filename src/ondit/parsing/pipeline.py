@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy
 import spacy
+from spacy.attrs import ORTH, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vectors import Vectors
 from spacy.vocab import Vocab
-from thinc.api import NumpyOps
+from thinc.api import Model, NumpyOps
 
 from .tokenizer import Rules, Splitter
 
@@ -62,6 +63,31 @@ class Ops(NumpyOps):
         return numpy.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
 
+def embed_once(model: Model) -> None:
+    """Make the encoders inside ``model`` embed every different word of a batch once; what comes out is the same.
+
+    A word's embedding depends on its form and on whether a space follows, and two words in three of a batch are
+    repetitions: embedding is a third of the work of an encoder.
+    """
+    for node in list(model.walk()):
+        embed = node.layers[0] if len(node.layers) == 2 else None
+        if embed is not None and embed.layers and embed.layers[-1].name == "ragged2list":
+            node.layers[0] = Model("embed_once", _embed_once, layers=[embed])
+
+
+def _embed_once(model: Model, docs: list[Doc], is_train: bool) -> tuple[list[Any], Any]:
+    (embed,) = model.layers
+    if is_train or not docs:
+        return embed(docs, is_train)
+    rows = numpy.concatenate([doc.to_array([ORTH, SPACY]).reshape(-1, 2) for doc in docs])
+    _, first, place = numpy.unique(rows[:, 0] * 2 + rows[:, 1], return_index=True, return_inverse=True)
+    vocab = docs[0].vocab
+    words = Doc(vocab, words=[vocab.strings[row[0]] for row in rows[first]], spaces=[bool(row[1]) for row in rows[first]])
+    (embedded,) = embed.predict([words])
+    ends = numpy.cumsum([len(doc) for doc in docs])
+    return [embedded[part] for part in numpy.split(place.reshape(-1), ends[:-1])], None
+
+
 def ready(nlp: Language) -> None:
     """Weights are kept in half precision on disk and computed with in single precision, by our operations.
 
@@ -70,6 +96,8 @@ def ready(nlp: Language) -> None:
     ops = Ops()
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
+        if isinstance(model, Model):
+            embed_once(model)
         for node in model.walk() if model is not None else ():
             node.ops = ops
             for name in node.param_names:
