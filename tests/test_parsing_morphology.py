@@ -55,6 +55,9 @@ def test_a_verb_in_rer_has_an_imperfect_that_is_no_conditional() -> None:
 
 
 SETTLED = [
+    # what does not end as a conditional is none, whatever the tagger says
+    ("zinquait", "VERB", "zinquer", CND, ("VERB", "zinquer", IMPERFECT)),
+    ("zincontent", "VERB", "zincontent", f"{CND}|Number=Plur", ("VERB", "zincontent", "Number=Plur")),
     # the form cannot have this lemma, and can only be a conditional
     ("auraient", "AUX", "aurer", IMPERFECT, ("AUX", "avoir", "Mood=Cnd|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin")),
     # the tagger's choice stands where the form allows it

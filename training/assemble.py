@@ -87,6 +87,7 @@ def _sober(out: Path) -> None:
     config.to_disk(out / "config.cfg", interpolate=False)
     meta = json.loads((out / "meta.json").read_text(encoding="utf-8"))
     meta["spacy_version"] = SPACY
+    meta.pop("labels", None)  # the components have them
     (out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from typing import Any
 
@@ -124,11 +123,3 @@ def feature(examples: list[Example], pair: str) -> dict[str, float]:
         "R": round(100 * right / max(1, right + missed), 2),
         "n": right + missed,
     }
-
-
-def speed(nlp: Language, texts: list[str]) -> int:
-    """Words a second of processor time, one thread, whole pipeline, in batches, after one pass to warm up."""
-    list(nlp.pipe(texts[:50]))
-    began = time.process_time()
-    words = sum(len(doc) for doc in nlp.pipe(texts))
-    return round(words / (time.process_time() - began))

@@ -34,7 +34,6 @@ def write(settings: Settings) -> Path:
         "trees": {name: _trees(engine, settings, file) for name, file in settings.tests.items()},
         **{name: _feature(engine, settings, told) for name, told in settings.measured.items()},
         "names": _names(engine, settings),
-        "words_per_second": _speed(engine, settings),
     }
     text = json.dumps(found, ensure_ascii=False, indent=2)
     out.write_text(text + "\n", encoding="utf-8")
@@ -102,10 +101,3 @@ def _names(engine: Engine, settings: Settings) -> dict[str, Any]:
             "F_by_label": measure.by_kind(engine.nlp, read, "ents_per_type"),
         }
     return found
-
-
-def _speed(engine: Engine, settings: Settings) -> int:
-    """Over the first test, eight sentences a text, often enough for some ten thousand words."""
-    sentences = corpus.sentences(settings, next(iter(settings.tests.values())), engine.rules)
-    texts = [corpus.document(engine.nlp, group).text for group in corpus.groups(sentences, GLUED)]
-    return measure.speed(engine.nlp, texts * 3)

@@ -171,6 +171,8 @@ class Classes:
                 return self._together(told.what, others, k, told.steps[0]) if told.what in _DEAD_OR_WOUNDED else told
             if depth < 2:
                 stack += [(c, depth + 1) for c in self.scene.kids(k, "xcomp", "obl", *(("obj",) if depth == 0 else ()))]
+                # "presumed dead": a state without mark, set beside its verb
+                stack += [(c, depth + 1) for c in self.scene.kids(k, "advcl") if self.tokens[c].upos == "ADJ" and not self.scene.kids(c, "mark")]
         return None
 
     def _predicate(self, k: int, role: str, noun: int) -> Told | None:

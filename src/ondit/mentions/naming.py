@@ -220,7 +220,8 @@ def _grown(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int
             break  # an inhabitant with a capital before the name is no part of it
         first -= step
     while last + 1 < sentence.last:
-        step = 1 if _suffix(parsed, lexicon, last + 1) else _step(parsed, lexicon, last, 1)
+        beside = _suffix(parsed, lexicon, last + 1) or _initial(parsed, last + 1)
+        step = 1 if beside else _step(parsed, lexicon, last, 1)
         if not step or last + step >= sentence.last or last + step in others:
             break
         last += step
@@ -265,6 +266,14 @@ def _particle(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
 
 def _suffix(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
     return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "suffix")
+
+
+def _initial(parsed: Parsed, k: int) -> bool:
+    """An initial that ends a name: one capital and a full stop, and no name behind it."""
+    text = parsed.tokens[k].text
+    if len(text) != 2 or not text[0].isupper() or text[1] != ".":
+        return False
+    return k + 1 >= len(parsed.tokens) or not parsed.tokens[k + 1].text[:1].isupper()
 
 
 def is_honorific(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:

@@ -87,8 +87,13 @@ class _Unknown:
         self._endings = tuple(told["endings"].split())
         self._conditional, self._imperfect = told["conditional"], told["imperfect"]
         self._like = re.compile(self._conditional["like"])
+        self._shape = re.compile(self._conditional["shape"])
 
     def features(self, form: str, lemma: str, features: str) -> str:
+        if "Mood=Cnd" in features and not self._shape.search(form):
+            # no conditional looks like this: an imperfect if its ending is one, else no finite form that is known
+            told = self._imperfect["feats"] if form.endswith(self._endings) else ""
+            return _changed(_without(features, self._conditional["feats"]), told)
         if not form.endswith(self._endings):
             return features
         stem = lemma.removesuffix(self._conditional["drop_final"])
@@ -106,7 +111,7 @@ def _mood(analysis: Analysis) -> str | None:
 
 def _nearest(analyses: tuple[Analysis, ...], likely: frozenset[str], features: str) -> Analysis:
     """The analysis with a likely lemma that agrees best with the tagger; the table's order decides between equals."""
-    told = dict(pair.split("=", 1) for pair in features.split("|")) if features else {}
+    told = _pairs(features)
 
     def agreement(analysis: Analysis) -> int:
         return 3 * (analysis.lemma in likely) + sum(told.get(name) == value for name, value in analysis.feats)
@@ -116,7 +121,7 @@ def _nearest(analyses: tuple[Analysis, ...], likely: frozenset[str], features: s
 
 def _impossible(analyses: tuple[Analysis, ...], features: str) -> bool:
     """True where the tagger gives a verb form, tense or mood that no analysis has (imperatives set aside)."""
-    told = dict(pair.split("=", 1) for pair in features.split("|")) if features else {}
+    told = _pairs(features)
     if told.get("Mood") == "Imp":
         return False
     return not any(
@@ -126,8 +131,17 @@ def _impossible(analyses: tuple[Analysis, ...], features: str) -> bool:
 
 
 def _changed(features: str, to: str) -> str:
-    told = dict(pair.split("=", 1) for pair in features.split("|")) if features else {}
-    return _text({**told, **dict(pair.split("=", 1) for pair in to.split("|"))})
+    return _text({**_pairs(features), **_pairs(to)})
+
+
+def _without(features: str, names: str) -> str:
+    """The features less those that ``names`` gives a value to."""
+    gone = _pairs(names)
+    return _text({name: value for name, value in _pairs(features).items() if name not in gone})
+
+
+def _pairs(features: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in features.split("|")) if features else {}
 
 
 def _text(feats: dict[str, str]) -> str:
