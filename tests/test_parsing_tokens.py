@@ -67,6 +67,10 @@ def test_a_soft_hyphen_and_a_combining_accent_stay_in_their_token() -> None:
     ]
 
 
+def test_a_combining_mark_on_white_space_keeps_the_space_plain() -> None:
+    assert clean("a\n\u0301 b\u00ad\u0301", RULES).text == "a \u0301 b\u0301"
+
+
 _ALPHABET = st.sampled_from([*"aéÉzZ019 .,;:!?'’\"«»“”()[]-–—…/%€°@#\n\t\u00a0\u202f\u00ad\u200b\u0301", "l'", "-t-il", "M. "])
 
 

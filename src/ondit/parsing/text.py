@@ -45,7 +45,9 @@ def _mapped(text: str, rules: Rules) -> Clean:
     at = 0
     while at < len(text):
         end = at + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        # a mark on white space or on a character without meaning stands for itself
+        bears = not text[at].isspace() and text[at] not in rules.dropped
+        while bears and end < len(text) and unicodedata.combining(text[end]):
             end += 1
         for char, first, last in _characters(text[at:end], at, rules):
             if char == " " and (not out or out[-1] == " "):
