@@ -8,6 +8,7 @@ from typing import Any
 from ..model import Entity, Report, Sentence, Token
 from .blocks import Piece
 from .complements import Tree
+from .interruptions import interrupted
 from .lemmas import Lemmas
 from .morphology import Morphology
 from .repair import repaired
@@ -68,6 +69,7 @@ class Forest:
         tree = Tree([token.text for token in span], heads, deprels, upos, [str(token.morph) for token in span])
         if self.morphology.complements is not None:
             self.morphology.complements.restore(tree)
+        interrupted(tree)
         return tree
 
     def _mend_verbs(
