@@ -200,3 +200,23 @@ def test_every_people_has_the_words_that_its_orders_need() -> None:
     names = {people.name(Random(seed)) for people in exchange.peoples() for seed in range(50)}
     assert len(exchange.peoples()) >= 20 and len(names) > 800
     assert all(name.split() and "  " not in name for name in names)
+
+
+def test_vectors_that_cannot_be_fetched_tell_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("floret", reason="training's own requirements are not installed")
+    from training import wordvectors
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit, match="put its archive into"):
+        wordvectors._fetched("npm", "no-such-package@0", tmp_path)
+
+
+def test_rarer_words_point_to_the_nearest_of_the_frequent_ones() -> None:
+    pytest.importorskip("floret", reason="training's own requirements are not installed")
+    import numpy
+
+    from training import wordvectors
+
+    data = numpy.array([[1.0, 0.0], [0.0, 1.0], [0.9, 0.1], [0.2, 3.0]])
+    assert wordvectors._rows(data, 2).tolist() == [0, 1, 0, 1]
+    assert wordvectors._fewer_dimensions(numpy.eye(4) * [4, 3, 2, 1], 2).shape == (4, 2)

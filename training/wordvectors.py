@@ -52,7 +52,11 @@ def _fetched(client: str, package: str, work: Path) -> Path:
         else:
             command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), package]
         print(" ".join(command), flush=True)
-        subprocess.run(command, check=True)
+        try:
+            subprocess.run(command, check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            cure = f"fetch {package} with {client} elsewhere, put its archive into {folder} and make a file 'done' there"
+            raise SystemExit(f"the word vectors could not be fetched: {error}\n  → {cure}") from error
         (folder / "done").write_text(package + "\n", encoding="utf-8")
     return next(file for file in sorted(folder.iterdir()) if file.suffix in (".tgz", ".whl"))
 
@@ -89,12 +93,14 @@ def _spacy(archive: Path, most: int) -> tuple[list[str], Any]:
 
 
 def _fewer_dimensions(data: Any, dim: int) -> Any:
-    """Principal components of the vectors of the most frequent words."""
+    """Principal components of the vectors of the most frequent words, in double precision: its last bits do not count."""
     if data.shape[1] <= dim:
         return data
+    data = data.astype("float64")
     mean = data[:20_000].mean(axis=0)
     _, _, axes = numpy.linalg.svd(data[:20_000] - mean, full_matrices=False)
-    return (data - mean) @ axes[:dim].T
+    axes *= numpy.sign(axes.sum(axis=1, keepdims=True))  # the sign of an axis is the solver's choice
+    return numpy.round((data - mean) @ axes[:dim].T, 6)
 
 
 def _rows(data: Any, most: int) -> Any:
@@ -104,7 +110,7 @@ def _rows(data: Any, most: int) -> Any:
     unit = data / numpy.maximum(norms, 1e-6)
     for start in range(most, len(data), 2_000):
         part = slice(start, start + 2_000)
-        rows[part] = (unit[part] @ unit[:most].T).argmax(axis=1)
+        rows[part] = numpy.round(unit[part] @ unit[:most].T, 6).argmax(axis=1)
     return rows
 
 
