@@ -168,3 +168,39 @@ def test_a_finite_form_without_a_conjunction_stays_where_it_is() -> None:
     relative = [1, 1, 5, 1, 5, 3], ["nsubj", "root", "mark", "obj", "nsubj", "acl"]
     upos = ["PRON", "VERB", "SCONJ", "NOUN", "PRON", "VERB"]
     assert repaired(*relative, upos, [{}, FIN, {}, {}, {"PronType": "Rel"}, FIN], [False] * 6)[:2] == relative
+
+
+PLURAL, SINGULAR = {**FIN, "Number": "Plur"}, {**FIN, "Number": "Sing"}
+
+
+def test_a_verb_of_another_number_without_conjunction_has_its_subject_behind_it() -> None:
+    # soldiers | died | says | state
+    heads, deprels, _ = repaired(
+        [1, 1, 1, 2], ["nsubj", "root", "conj", "obj"], ["NOUN", "VERB", "VERB", "NOUN"], [{}, PLURAL, SINGULAR, {}], [False] * 4
+    )
+    assert (heads, deprels) == ([1, 1, 1, 2], ["nsubj", "root", "parataxis", "nsubj"])
+
+
+def test_a_verb_of_the_same_number_or_with_a_conjunction_keeps_its_object() -> None:
+    upos = ["NOUN", "VERB", "VERB", "NOUN"]
+    before = [1, 1, 1, 2], ["nsubj", "root", "conj", "obj"]
+    assert repaired(*before, upos, [{}, SINGULAR, SINGULAR, {}], [False] * 4)[:2] == before
+    joined = [1, 1, 3, 1, 3], ["nsubj", "root", "cc", "conj", "obj"]
+    upos = ["NOUN", "VERB", "CCONJ", "VERB", "NOUN"]
+    assert repaired(*joined, upos, [{}, PLURAL, {}, SINGULAR, {}], [False] * 5)[:2] == joined
+
+
+def test_a_name_behind_the_adjunct_of_an_interrupting_verb_is_its_subject() -> None:
+    # won | said | to | press | Awa | , | mayor
+    heads, deprels, _ = repaired(
+        [0, 0, 3, 1, 3, 6, 3], ["root", "parataxis", "case", "obl", "appos", "punct", "appos"],
+        ["VERB", "VERB", "ADP", "NOUN", "PROPN", "PUNCT", "NOUN"], [FIN, SINGULAR, {}, {}, {}, {}, {}], [False] * 7,
+    )
+    assert heads == [0, 0, 3, 1, 1, 6, 4]
+    assert deprels[4] == "nsubj"
+
+
+def test_a_name_behind_the_adjunct_stays_where_the_verb_has_a_subject() -> None:
+    before = [0, 2, 0, 4, 2, 4], ["root", "nsubj", "parataxis", "case", "obl", "appos"]
+    upos = ["VERB", "PRON", "VERB", "ADP", "NOUN", "PROPN"]
+    assert repaired(*before, upos, [FIN, {}, SINGULAR, {}, {}, {}], [False] * 6)[:2] == before

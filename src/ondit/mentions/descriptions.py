@@ -291,6 +291,8 @@ def wording(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> str:
         following = lower(parsed.tokens[start + 1].text)
         if lower(parsed.tokens[start].text) in counting and following in counting:
             break
+        if any(parsed.tokens[k].deprel == "fixed" for k in parsed.children[start]):
+            break  # "at least five": no article
         start += 1
     token = parsed.tokens[start]
     text = " ".join(parsed.text[token.start : parsed.tokens[last].end].split())

@@ -100,6 +100,7 @@ def repaired(
     _adverbs(tree)
     _coordinated_verbs(tree)
     _judgements(tree)
+    _speech_subjects(tree)
     return tree.heads, tree.deprels, tree.upos
 
 
@@ -242,6 +243,38 @@ def _judgements(tree: _Tree) -> None:
         articles = [a for a in tree.kids(noun) if k < a and _base(tree.deprels[a]) == "det"]
         if articles and tree.upos[articles[0] - 1] == "PUNCT" and not tree.has(verb, "xcomp"):
             tree.heads[k], tree.deprels[k] = verb, "xcomp"
+
+
+def _speech_subjects(tree: _Tree) -> None:
+    """The subject behind the verb of a clause that interrupts: 'five were hurt has said the state', 'said to the press X'.
+
+    A finite verb without subject that is coordinated, without conjunction, with a verb of another number, has its
+    subject behind it; and so has an interrupting verb whose adjunct seems to be called by a name.
+    """
+    for v, deprel in enumerate(tree.deprels):
+        if tree.upos[v] != "VERB" or tree.has(v, "nsubj", "csubj", "expl", "mark"):
+            continue
+        own = _number(tree, v)
+        if deprel == "conj" and own and not tree.has(v, "cc") and _number(tree, tree.heads[v]) not in (own, ""):
+            objects = [k for k in tree.kids(v) if tree.deprels[k] == "obj" and k > v]
+            if objects and tree.heads[v] < v:
+                tree.deprels[v], tree.deprels[objects[0]] = "parataxis", "nsubj"
+        elif deprel == "parataxis" and own and not tree.has(v, "obj", "ccomp"):
+            named = [
+                (k, name) for k in tree.kids(v) if k > v and _base(tree.deprels[k]) in ("obl", "nmod")
+                for name in tree.kids(k) if tree.deprels[name] == "appos" and tree.upos[name] == "PROPN" and name == k + 1
+            ]
+            for k, name in named[:1]:
+                tree.heads[name], tree.deprels[name] = v, "nsubj"
+                for other in tree.kids(k):
+                    if other > name:
+                        tree.heads[other] = name
+
+
+def _number(tree: _Tree, verb: int) -> str:
+    """The number of the finite form of a verb or of its auxiliary; empty where none is finite."""
+    finite = [k for k in (verb, *tree.kids(verb)) if _finite(tree.feats[k]) and (k == verb or _base(tree.deprels[k]) in ("aux", "cop"))]
+    return tree.feats[min(finite)].get("Number", "") if finite else ""
 
 
 def _inverted(tree: _Tree) -> None:
