@@ -3,6 +3,7 @@ and nothing is told that is not there."""
 
 from __future__ import annotations
 
+import ast
 import inspect
 import json
 import re
@@ -104,3 +105,14 @@ def test_every_local_link_leads_somewhere() -> None:
             name, _, anchor = target.partition("#")
             assert (DOCS / (name or page)).is_file(), target
             assert not anchor or anchor in sections(name or page), target
+
+
+def test_every_kind_of_gap() -> None:
+    source = Path(errors.__file__).parent
+    calls = [
+        node for file in source.rglob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Gap" and node.args
+    ]  # fmt: skip
+    made = {str(call.args[0].value) for call in calls if isinstance(call.args[0], ast.Constant)}
+    told = set(re.findall(r"`([a-z_-]+)`", sections("reading.md")["gap"].partition("Kinds:")[2]))
+    assert made and made == told
