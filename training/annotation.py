@@ -93,7 +93,7 @@ def _show(arguments: list[str]) -> int:
         print(f"\n[{number}] {tree.comment('text')}")
         for row in tree.rows:
             head = "ROOT" if row[6] == "0" else f"{row[6]}:{tree.rows[int(row[6]) - 1][1]}"
-            name = next((pair[3:] for pair in row[9].split("|") if pair.startswith("NE=")), "")
+            name = "" if checks.note(row) == "O" else checks.note(row)
             lemma = "" if row[2] == row[1].lower() else f"({row[2]})"
             print(f"{row[0]} {row[1]}{lemma} {row[3]} {head} {row[7]} {name}".rstrip())
         for fault in checks.of(tree):

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .conllu_check import trees
+
 ROOT = "ROOT"
 """spaCy's name for the root relation while training."""
 
@@ -44,22 +46,10 @@ def read(file: Path, cut: bool = False) -> Iterator[Sentence]:
     """
     content = file.read_bytes()
     text = (lzma.decompress(content) if file.suffix == ".xz" else content).decode("utf-8")
-    for rows in _blocks(text.split("\n")):
-        sentence = apart(rows) if cut else merged(rows)
+    for tree in trees(text):
+        sentence = apart(tree.rows) if cut else merged(tree.rows)
         if sentence is not None:
             yield sentence
-
-
-def _blocks(lines: list[str]) -> Iterator[list[Row]]:
-    rows: list[Row] = []
-    for line in lines:
-        if not line and rows:
-            yield rows
-            rows = []
-        elif line and not line.startswith("#"):
-            rows.append(line.split("\t"))
-    if rows:
-        yield rows
 
 
 def merged(rows: list[Row]) -> Sentence | None:

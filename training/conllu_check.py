@@ -64,6 +64,11 @@ def trees(text: str) -> Iterator[Tree]:
             tree = Tree(number + 1)
 
 
+def note(row: list[str]) -> str:
+    """The name's note of a row (``B-PER``, ``I-ORG`` …), ``O`` without one."""
+    return next((pair[3:] for pair in row[9].split("|") if pair.startswith("NE=")), "O")
+
+
 def faults(file: Path) -> list[str]:
     """Every fault of ``file``, as ``file:line: sentence token: what``; empty where it is sound."""
     found, seen = [], set()
@@ -161,7 +166,7 @@ def _crossing_marks(tree: Tree) -> Iterator[str]:
 def _names(tree: Tree) -> Iterator[str]:
     before = "O"
     for row in tree.rows:
-        name = dict(pair.partition("=")[::2] for pair in row[9].split("|")).get("NE", "O")
+        name = note(row)
         if not re.fullmatch(r"O|[BI]-(PER|LOC|ORG|MISC)", name):
             yield f"{row[0]} {row[1]}: NE is B- or I- and PER, LOC, ORG or MISC: {name}"
         elif name[0] == "I" and before[2:] != name[2:]:

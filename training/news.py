@@ -22,7 +22,7 @@ from spacy.util import filter_spans
 from ondit.parsing.text import clean
 from ondit.parsing.tokenizer import Rules
 
-from .conllu_check import trees
+from .conllu_check import note, trees
 from .settings import Settings
 
 Entity = tuple[int, int, str]
@@ -79,7 +79,7 @@ def _columns(settings: Settings, told: dict[str, Any]) -> list[Paragraph]:
         printed = next((line[9:] for line in lines if line.startswith("# text = ")), "") or _printed(words)
         spans = _located(printed, words)
         if spans is None:
-            continue
+            raise ValueError(f"{told['file']}: the tokens are not those of the text: {printed}")
         entities = []
         for first, last, name in _runs(labels):
             start, end = spans[first][0], spans[last][1]
@@ -123,11 +123,12 @@ def _treebank(settings: Settings, told: dict[str, Any]) -> list[Paragraph]:
     found = []
     for tree in trees(settings.treebank(told["file"]).read_text(encoding="utf-8")):
         text = tree.comment("text")
-        notes = [dict(pair.partition("=")[::2] for pair in row[9].split("|")).get("NE", "O") for row in tree.rows]
         spans = _located(text, [row[1] for row in tree.rows])
-        if spans is not None:
-            entities = tuple((spans[first][0], spans[last][1], name) for first, last, name in _runs(notes))
-            found.append(Paragraph(text, entities, told["split"]))
+        if spans is None:
+            raise ValueError(f"{told['file']}: {tree.comment('sent_id')}: the tokens are not those of the text")
+        runs = _runs([note(row) for row in tree.rows])
+        entities = tuple((spans[first][0], spans[last][1], name) for first, last, name in runs)
+        found.append(Paragraph(text, entities, told["split"]))
     return found
 
 

@@ -1,16 +1,21 @@
 """Which words are names: from the lexicon, from the statistical recogniser, and from the words around them.
 
-The rule of the merging, in this order:
+Two questions are asked of them, and each has its merging. ``chosen``: who can act and speak, for the resolution of
+actors. In this order:
 
-1. A recognised name grows over the capitalised proper nouns, particles and suffixes beside it (persons), and loses
-   titles, marks and particles at its ends. One word that is a determiner, a verb, an inhabitant or an ordinary noun
-   is no name.
+1. A recognised name grows over the capitalised proper nouns, particles, hyphens and suffixes beside it (persons), and
+   loses titles, marks and particles at its ends. One word that is a determiner, a verb, an inhabitant or an ordinary
+   noun is no name.
 2. Names that only their neighbours tell are added: behind a title or the noun of a body, and two capitalised words
    or more that speak.
 3. An entry of the lexicon (countries, capitals, places, bodies, agencies, public figures) wins over a recognised name
    of the same extent or shorter; a longer recognised name wins over an entry inside it where it is another thing
    ("Bank of Japan", "Paris Hilton").
 4. What overlaps what was chosen is left out.
+
+``entities``: every name with its full extent and kind, as ``ondit parse`` prints it. Step 1 without its last sentence
+(bodies and places keep the small-letter noun that belongs to them), step 2; an entry wins over a recognised name that
+it covers, and a longer or crossing recognised name always wins over an entry.
 """
 
 from __future__ import annotations
@@ -43,7 +48,6 @@ class Name(NamedTuple):
     label: str
     row: Row | None = None
     column: str = ""
-
 
 
 def chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
