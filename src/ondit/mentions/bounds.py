@@ -192,7 +192,12 @@ class Bounds:
         else:
             return None
         right = numbers.get(hit.last)
-        if right is None or right.kind not in ("digits", "words", "mixed") or not 0 < left.value < right.value:
+        if right is None or right.kind not in ("digits", "words", "mixed") or left.kind not in ("digits", "words", "mixed", "article"):
+            return None
+        if hit.row["near"]:
+            quotient = hit.first == left.last and right.value and _part_of_speech(page, right.last) not in ("NOUN", "PROPN")
+            return self._share(page, left, right, hit) if quotient else None
+        if not 0 < left.value < right.value:
             return None
         if right.value > _WHOLE and (left.value > _PARTS or _YEARS[0] <= right.value <= _YEARS[1] and not right.grouped):
             return None
@@ -200,6 +205,9 @@ class Bounds:
             adjoined = hit.row["counts"] and hit.first == left.last
             if not adjoined or _part_of_speech(page, left.first - 1) == "VERB":
                 return None
+        return self._share(page, left, right, hit)
+
+    def _share(self, page: Page, left: Number, right: Number, hit: Hit) -> Measure:
         worth = left.value / right.value
         binds = (("part", _span(page, left.first, left.last)), ("whole", _span(page, right.first, right.last)))
         steps = (*_number_steps(page, left), *_number_steps(page, right), Step(hit.row.id, binds, _gives(worth, worth)))
@@ -215,7 +223,7 @@ class Bounds:
             for _ in range(_FILLERS):
                 right = numbers.get(after)
                 if right is not None:
-                    usable = right.kind != "ordinal" and _dash_holds(page, hit, left, right)
+                    usable = right.kind != "ordinal" and _dash_holds(page, hit)
                     opened = self._open(page, left.first) if hit.row["opens"] else None
                     if usable and (not hit.row["opens"] or (opened and opened.row["words"] == hit.row["opens"])):
                         return right, hit
@@ -251,7 +259,7 @@ class Bounds:
         for at in range(i, max(i - _CHANGE, 0), -1):
             hit = self._changing.before(page, at)
             if hit is not None:
-                return True
+                return at == i or _part_of_speech(page, hit.first) == "VERB"
             if not page.letters(at - 1):
                 return False
         return False
@@ -352,11 +360,11 @@ def _part_of_speech(page: Page, i: int) -> str:
     return page.parsed.tokens[token].upos if token is not None else ""
 
 
-def _dash_holds(page: Page, join: Hit, left: Number, right: Number) -> bool:
+def _dash_holds(page: Page, join: Hit) -> bool:
     """A dash joins two numbers only where it is written alike on both sides."""
     if page.at(join.first) != "-" or join.last > join.first + 1:
         return True
-    return page.glued(join.first) == page.glued(right.first) and left.last == join.first
+    return page.glued(join.first) == page.glued(join.last)
 
 
 def _gives(low: float | None, high: float | None) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 _SIGNS = (".", ",")
 _PARTS = frozenset({2, 3, 4, 5, 8, 10, 16, 32, 100, 1000})
 """Denominators that are written with a stroke; 9/11 and 24/7 are no fractions."""
+_MEASURED = re.compile(r"(?<![^\W_])\d[\d.,]*[^\W\d_]{1,3}-\Z")
+"""A number with its unit and a dash: what follows is the end of a range (5km-10km)."""
 _MORE = re.compile(r"[.,:/]\d|_")
 _STROKE = re.compile(r"(\d{1,4})[/⁄](\d{1,4})(?![\d/⁄]|[.,]\d)")
 _POWER = re.compile(r"e(?P<e>[+-]?\d{1,3})(?!\w)|\^(?P<sign>[+-]{0,2})(?P<power>\d{1,3})(?!\w)")
@@ -72,7 +74,7 @@ def inside_a_name(text: str, start: int) -> bool:
     if before.isalnum() or before == "_":
         return True
     if before in "-/":
-        return further.isalpha() or (before == "/" and further.isalnum())
+        return (further.isalpha() and not _MEASURED.search(text, max(0, start - 12), start)) or (before == "/" and further.isalnum())
     return before in ".,:" and further.isdigit()
 
 

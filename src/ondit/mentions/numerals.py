@@ -110,7 +110,8 @@ class Numerals:
         share = self.role("share").at(page, i)
         number = self._in_words(page, i, hit) if hit and not (share and share.last > hit.last) else None
         if number is None and share is not None and not self._hyphenated(page, share.last):
-            return Number(i, share.last, share.row["value"], "fraction", share.row["value"], rows=(share.row,))
+            worth = share.row["value"]
+            return self._of_scale(page, Number(i, share.last, worth, "fraction", worth, rows=(share.row,)))
         if hit is None and (none := self.role("none").at(page, i)):
             return Number(i, none.last, 0.0, "none", 0.0, rows=(none.row,))
         return number
@@ -206,7 +207,7 @@ class Numerals:
         i = number.last
         word = page.words[i] if i < len(page.words) else None
         short = self._short.get(page.original[word.start : word.end]) if word else None
-        if short is None or not (page.glued(i) or self._money_follows(page, i + 1)):
+        if word is None or short is None or not (page.glued(i) or word.end - word.start > 1 or self._money_follows(page, i + 1)):
             return None
         if not short["doubtful"] or self._signs.before(page, number.first) or page.at(i + 1) in self._money:
             return short
@@ -258,9 +259,9 @@ class Numerals:
         at = number.last + 1 if page.at(number.last) == "-" and page.glued(number.last) else number.last
         joiner = self.role("joiner").at(page, at)
         if joiner is not None and state.last in joiner.row["after"]:
-            at = joiner.last
+            at = joiner.last + (page.at(joiner.last) == "-" and page.glued(joiner.last))
         hit = self.role("ordinal").at(page, at)
-        if hit is None or number.kind == "article" and hit.row["value"] < 100:
+        if hit is None or hit.row["alone"] or number.kind == "article" and hit.row["value"] < 100:
             return None
         worth, state = hit.row["value"], state.copy()
         role = next(role for limit, role in _ORDINAL_ROLES if worth < limit)
@@ -290,7 +291,7 @@ class Numerals:
         """Whether what follows a joiner is a number of its own: "between two hundred and five hundred", "and two fifths"."""
         stopped = self._words.at(page, i)
         part = self.role("fraction").at(page, i)
-        if part is not None and page.at(part.last - 1) in part.row["plurals"]:
+        if part is not None and (page.at(part.last - 1) in part.row["plurals"] or not part.row["ordinal"]):
             return True
         return stopped is not None and stopped.row["role"] in ("hundred", "scale")
 
@@ -361,17 +362,34 @@ class Numerals:
         """ "two thirds": a number followed by a part."""
         at = number.last + 1 if page.at(number.last) == "-" and page.glued(number.last) else number.last
         hit = self.role("fraction").at(page, at)
-        if hit is None or number.value != int(number.value) or not 0 < number.value < 1000:
+        if hit is None and number.value == 1:
+            return self._compound_part(page, number)
+        if hit is None or number.value != int(number.value) or number.value <= 0:
             return number
         row = hit.row
-        linked = self.role("link").at(page, hit.last) or page.at(hit.last) in row["before"]
         plural = page.at(hit.last - 1) in row["plurals"]
-        if row["ordinal"] and not (plural if number.value != 1 else linked or self._closes(page, hit.last) or self._one(number)):
+        if row["ordinal"] and not (plural if number.value != 1 else self._parts(page, number, hit)):
             return number
         if plural and row["doubtful"] and not number.value % 2:
             return number
         value = number.value * row["value"]
         return self._of_scale(page, Number(number.first, hit.last, value, "fraction", value, rows=(*number.rows, row)))
+
+    def _compound_part(self, page: Page, number: Number) -> Number:
+        """ "a twenty-fifth of": one, and an ordinal of several words."""
+        hit = self._words.at(page, number.last)
+        whole = self._in_words(page, number.last, hit) if hit is not None and hit.row["role"] in ("tens", "hundred") else None
+        if whole is None or whole.kind != "ordinal" or not (self._closes(page, whole.last) or self.role("link").at(page, whole.last)):
+            return number
+        worth = 1 / whole.value
+        return Number(number.first, whole.last, worth, "fraction", worth, rows=(*number.rows, *whole.rows))
+
+    def _parts(self, page: Page, number: Number, hit: Hit) -> bool:
+        """Whether an ordinal behind a one is a part: something is linked to it, or nothing follows that it could number."""
+        if self.role("link").at(page, hit.last) or page.at(hit.last) in hit.row["before"]:
+            return True
+        scale = self._words.at(page, hit.last)
+        return self._one(number) or self._closes(page, hit.last) or scale is not None and scale.row["role"] == "scale"
 
     def _one(self, number: Number) -> bool:
         """Whether the number is a one that is no article: before an ordinal it makes a part of it."""
