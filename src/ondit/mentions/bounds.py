@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import floor, log10
 
 from ..lexicon import Lexicon, Row
 from ..model import Span, Step
@@ -16,8 +17,13 @@ from .wordlists import Hit, Phrases, forms_of
 from .words import Page
 
 _LOW, _HIGH, _APPROX = ("at_least", "more_than"), ("at_most", "less_than", "toward"), ("approx", "toward")
+_NARROWING = frozenset((*_LOW, *_HIGH, *_APPROX, "exact"))
 _FILLERS = 3
 """No more than so many words may stand between a bound and its number."""
+_WHOLE, _PARTS, _YEARS = 100, 10, (1500, 2199)
+"""A ratio has a whole up to the first, or a part up to the second; four digits may be a year."""
+_CHANGE = 4
+"""A word of change ("rose") stands no more than so many words before the "from" of its first number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ class Bounds:
             sides[row["side"]].append(row)
         self._sides: dict[str, Phrases] = {side: forms_of(rows, "words", "forms") for side, rows in sides.items()}
         self._ratios = forms_of((row for row in sides["join"] if row["op"] == "ratio"), "words", "forms")
+        self._changing = forms_of((row for row in sides["before"] if row["op"] == "change"), "words", "forms")
+        self._both = forms_of((row for row in sides["join"] if row["op"] == "both"), "words", "forms")
         ranges = [row for row in sides["join"] if row["op"] == "range"]
         self._joins = tuple(
             forms_of((row for row in ranges if bool(row["opens"]) is opened), "words", "forms")
@@ -62,15 +70,33 @@ class Bounds:
     def find(self, page: Page, numbers: Mapping[int, Number], masked: frozenset[int]) -> list[Measure]:
         """Every bounded number of a page; words in ``masked`` belong to something else (a date)."""
         found: list[Measure] = []
+        numbers = {i: number for i, number in numbers.items() if i not in masked}
         i = 0
         while i < len(page.words):
             measure = None if i in masked else self._at(page, numbers, i)
             if measure is None:
                 i += 1
                 continue
-            found.append(measure)
+            if found and (both := self._together(page, found[-1], measure)) is not None:
+                found[-1] = both
+            else:
+                found.append(measure)
             i = max(measure.end, i + 1)
         return found
+
+    def _together(self, page: Page, left: Measure, right: Measure) -> Measure | None:
+        """ "More than 100 but fewer than 200": a low bound and a high bound on one thing."""
+        hit = self._both.at(page, left.last)
+        if hit is None or hit.last != right.first or left.vague or right.vague or left.kind == "range":
+            return None
+        low, high = (left.low, right.high) if left.high is None else (right.low, left.high)
+        if low is None or high is None or None not in (left.low, left.high) or None not in (right.low, right.high) or low >= high:
+            return None
+        step = Step(hit.row.id, (("low", _span(page, left.first, left.last)), ("high", _span(page, right.first, right.last))), _gives(low, high))
+        return replace(
+            left, last=right.last, end=right.end, low=low, high=high, kind="range", approx=left.approx or right.approx,
+            scale=right.scale, steps=(*left.steps, *right.steps, step),
+        )
 
     def _at(self, page: Page, numbers: Mapping[int, Number], i: int) -> Measure | None:
         vague = self._vague_at(page, i)
@@ -89,11 +115,11 @@ class Bounds:
 
     def _vague_at(self, page: Page, i: int) -> Measure | None:
         quantifier = self._vague.at(page, i)
-        group = self.numerals.plural(page, quantifier.last) if quantifier else None
         row = quantifier.row if quantifier else None
+        group = self.numerals.plural(page, quantifier.last, singular=quantifier.row["singular"]) if quantifier else None
         if group is None:
             group, row = self.numerals.plural(page, i), self._bare
-            if group is None or row is None or not self.numerals.role("link").at(page, group.last):
+            if group is None or row is None or not self._stands_alone(page, group, row):
                 return None
         worth, last = group.row["value"], group.last
         used: tuple[Row, ...] = (group.row,)
@@ -102,11 +128,21 @@ class Bounds:
         if further is not None:
             worth, last, used = worth * further.row["value"], further.last, (*used, further.row)
         assert row is not None
-        low, high = worth * row["low"], worth * row["high"] - 1
+        low = worth * row["low"]
+        high = min(worth * row["high"], 10.0 ** (floor(log10(low)) + 1)) - 1
         quote = _span(page, i, last)
         steps = [Step(row.id, (("number", quote),), _gives(low, high))]
         steps += [Step(entry.id, (("number", quote),)) for entry in used]
         return Measure(i, last, i, last, low, high, "vague", True, True, worth, steps=tuple(steps))
+
+    def _stands_alone(self, page: Page, group: Hit, row: Row) -> bool:
+        """Whether a plural group without a quantifier is one: linked to what it counts, or, where the language has
+        it so, a noun by itself ("dozens fled")."""
+        if self.numerals.role("link").at(page, group.last):
+            return True
+        if not row["alone"] or group.row["doubtful"] or page.at(group.first - 1) == "-":
+            return False
+        return _part_of_speech(page, group.first) in ("NOUN", "NUM")
 
     # --- ranges -------------------------------------------------------------------------------------------
 
@@ -125,13 +161,13 @@ class Bounds:
         if (join.row["opens"] or "") and (opened is None or opened.row["words"] != join.row["opens"]):
             return None
         low, high = left.value, right.value
-        if left.scale == 1 and right.scale > 1 and low < right.base:
+        if left.scale in (1, 100) and right.scale > left.scale and low < right.base:
             low *= right.scale
         elif page.at(right.last - 1) in ("000",) and right.grouped and left.kind == "digits" and low < high / 1000:
             low *= 1000
         if opened is not None and self._changes(page, opened.first):
             return replace(_alone(page, left), low=low, high=low)
-        if not low < high or "fraction" in (left.kind, right.kind):
+        if not low < high or (left.kind == "fraction") != (right.kind == "fraction"):
             return None
         first = opened.first if opened is not None else left.first
         binds = (("low", _span(page, left.first, left.last)), ("high", _span(page, right.first, right.last)))
@@ -145,7 +181,8 @@ class Bounds:
         )
 
     def _ratio(self, page: Page, numbers: Mapping[int, Number], left: Number) -> Measure | None:
-        """ "Two soldiers out of three": both numbers small, and nothing counted after the second."""
+        """ "Two soldiers out of three": what is counted stands between the numbers, or, where the language has it so,
+        behind both and not as the object of a verb ("two in three soldiers")."""
         for at in range(left.last, left.last + 3):
             hit = self._ratios.at(page, at)
             if hit is not None:
@@ -155,12 +192,22 @@ class Bounds:
         else:
             return None
         right = numbers.get(hit.last)
-        if right is None or right.kind not in ("digits", "words") or not 0 < left.value < right.value <= 100:
+        if right is None or right.kind not in ("digits", "words", "mixed") or left.kind not in ("digits", "words", "mixed", "article"):
             return None
-        if right.last < len(page.words) and page.at(right.last) != "\n":
-            token = page.parsed.token_at(page.words[right.last].start)
-            if token is not None and page.parsed.tokens[token].upos in ("NOUN", "PROPN"):
+        if hit.row["near"]:
+            quotient = hit.first == left.last and right.value and _part_of_speech(page, right.last) not in ("NOUN", "PROPN")
+            return self._share(page, left, right, hit) if quotient else None
+        if not 0 < left.value < right.value:
+            return None
+        if right.value > _WHOLE and (left.value > _PARTS or _YEARS[0] <= right.value <= _YEARS[1] and not right.grouped):
+            return None
+        if _part_of_speech(page, right.last) in ("NOUN", "PROPN"):
+            adjoined = hit.row["counts"] and hit.first == left.last
+            if not adjoined or _part_of_speech(page, left.first - 1) == "VERB":
                 return None
+        return self._share(page, left, right, hit)
+
+    def _share(self, page: Page, left: Number, right: Number, hit: Hit) -> Measure:
         worth = left.value / right.value
         binds = (("part", _span(page, left.first, left.last)), ("whole", _span(page, right.first, right.last)))
         steps = (*_number_steps(page, left), *_number_steps(page, right), Step(hit.row.id, binds, _gives(worth, worth)))
@@ -176,7 +223,7 @@ class Bounds:
             for _ in range(_FILLERS):
                 right = numbers.get(after)
                 if right is not None:
-                    usable = right.kind != "ordinal" and _dash_holds(page, hit, left, right)
+                    usable = right.kind != "ordinal" and _dash_holds(page, hit)
                     opened = self._open(page, left.first) if hit.row["opens"] else None
                     if usable and (not hit.row["opens"] or (opened and opened.row["words"] == hit.row["opens"])):
                         return right, hit
@@ -208,8 +255,14 @@ class Bounds:
         return self._sides["filler"].before(page, i) or self._signs.before(page, i)
 
     def _changes(self, page: Page, i: int) -> bool:
-        hit = self._sides["before"].before(page, i)
-        return hit is not None and hit.row["op"] == "change"
+        """Whether a word of change stands shortly before: what follows goes from one number to another."""
+        for at in range(i, max(i - _CHANGE, 0), -1):
+            hit = self._changing.before(page, at)
+            if hit is not None:
+                return at == i or _part_of_speech(page, hit.first) == "VERB"
+            if not page.letters(at - 1):
+                return False
+        return False
 
     # --- one bound ----------------------------------------------------------------------------------------
 
@@ -223,7 +276,7 @@ class Bounds:
         while fillers <= _FILLERS:
             hit = self._sides["before"].before(page, at)
             filler = self._between(page, at)
-            if hit is not None and hit.row["op"] in (*_LOW, *_HIGH, *_APPROX):
+            if hit is not None and hit.row["op"] in _NARROWING:
                 measure, at, fillers = _narrowed(page, measure, hit), hit.first, 0
             elif filler is not None:
                 at, fillers = filler.first, fillers + 1
@@ -235,7 +288,7 @@ class Bounds:
         """A bound right after the number or, without punctuation between, after the noun it counts."""
         for at in range(measure.end, min(measure.end + 4, len(page.words))):
             hit = self._sides["after"].at(page, at)
-            if hit is not None:
+            if hit is not None and not (hit.row["near"] and at > measure.end):
                 if self._begins_another(page, numbers, hit) or _compares(page, hit):
                     return measure
                 return _narrowed(page, measure, hit) if at > measure.end else _narrowed(page, measure, hit, True)
@@ -284,9 +337,11 @@ def _narrowed(page: Page, measure: Measure, hit: Hit, adjacent: bool = False) ->
         high = None
     elif op in _HIGH and (single or measure.vague):
         low = None
+    elif op == "negative" and single and low is not None:
+        low = high = -low
     bound = _span(page, hit.first, hit.last)
-    step = Step(hit.row.id, (("bound", bound),), _gives(low, high) if op not in ("approx",) else "approx")
-    first, last = min(measure.first, hit.first), max(measure.last, hit.last if adjacent else measure.last)
+    step = Step(hit.row.id, (("bound", bound),), _gives(low, high) if op != "approx" else "approx")
+    first, last = min(measure.first, hit.first), max(measure.last, hit.last if adjacent or op == "negative" else measure.last)
     return replace(
         measure, first=first, last=last, low=low, high=high, approx=approx, steps=(*measure.steps, step)
     )
@@ -294,17 +349,22 @@ def _narrowed(page: Page, measure: Measure, hit: Hit, adjacent: bool = False) ->
 
 def _compares(page: Page, hit: Hit) -> bool:
     """ "… and more expensive": the bound goes with an adjective, not with the number."""
-    if not page.letters(hit.last):
-        return False
-    token = page.parsed.token_at(page.words[hit.last].start)
-    return token is not None and page.parsed.tokens[token].upos == "ADJ"
+    return page.letters(hit.last) and _part_of_speech(page, hit.last) == "ADJ"
 
 
-def _dash_holds(page: Page, join: Hit, left: Number, right: Number) -> bool:
+def _part_of_speech(page: Page, i: int) -> str:
+    """The universal part of speech of the token at word ``i``; "" where there is none."""
+    if not 0 <= i < len(page.words) or page.at(i) == "\n":
+        return ""
+    token = page.parsed.token_at(page.words[i].start)
+    return page.parsed.tokens[token].upos if token is not None else ""
+
+
+def _dash_holds(page: Page, join: Hit) -> bool:
     """A dash joins two numbers only where it is written alike on both sides."""
-    if page.at(join.first) != "-":
+    if page.at(join.first) != "-" or join.last > join.first + 1:
         return True
-    return page.glued(join.first) == page.glued(right.first) and left.last == join.first
+    return page.glued(join.first) == page.glued(join.last)
 
 
 def _gives(low: float | None, high: float | None) -> str:

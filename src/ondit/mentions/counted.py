@@ -31,11 +31,13 @@ class Noun(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A unit: words ``first`` to ``last`` (exclusive)."""
+    """A unit: words ``first`` to ``last`` (exclusive); ``code`` and ``kind`` as the table has them."""
 
     first: int
     last: int
     row: Row
+    code: str
+    kind: str
 
 
 class Things:
@@ -59,13 +61,27 @@ class Things:
     # --- units --------------------------------------------------------------------------------------------
 
     def unit(self, page: Page, measure: Measure) -> Unit | None:
-        """The unit right of the number ("20 %", "10 milliards de dollars") or the sign left of it ("$10")."""
-        hit = self._exact(page, self._units.at(page, measure.end))
+        """The unit right of the number ("20 %", "10 milliards de dollars", "10-mile") or the sign left of it ("$10")."""
+        dash = page.at(measure.end) == "-" and page.glued(measure.end) and page.glued(measure.end + 1)
+        hit = self._right_unit(page, measure.end + dash)
         if hit is None and (link := self._link.at(page, measure.end)) is not None:
-            hit = self._exact(page, self._units.at(page, link.last))
+            hit = self._right_unit(page, link.last)
         if hit is None:
             hit = self._exact(page, self._before_units.before(page, measure.core))
-        return Unit(*hit) if hit is not None else None
+        if hit is None:
+            return None
+        row = hit.row
+        if row["measured"] and hit.first >= measure.end and (dash or self._link.at(page, hit.last)):
+            return Unit(*hit, row["measured"], "measure")
+        return Unit(*hit, row["unit"], row["kind"])
+
+    def _right_unit(self, page: Page, i: int) -> Hit | None:
+        """The unit that begins at word ``i``; a verb ("3 won") is none."""
+        hit = self._exact(page, self._units.at(page, i))
+        if hit is None or not page.letters(i):
+            return hit
+        token = page.parsed.token_at(page.words[i].start)
+        return None if token is not None and page.parsed.tokens[token].upos in ("VERB", "AUX") else hit
 
     def _exact(self, page: Page, hit: Hit | None) -> Hit | None:
         """Signs common to all languages (MW, EUR) are matched in their case, words are not."""

@@ -74,9 +74,9 @@ class _Finder:
 
     def _noun(self, measure: Measure, unit: Unit | None) -> Noun | None:
         """What is counted; of what is measured ("tonnes of wheat") the thing, of money nothing."""
-        if unit is None or unit.row["kind"] == "times":
+        if unit is None or unit.kind == "times":
             return self.things.noun(self.page, measure, self.times.masked)
-        if unit.row["kind"] != "measure" or unit.first < measure.end:
+        if unit.kind != "measure" or unit.first < measure.end:
             return None
         return self.things.measured(self.page, measure, unit, self.times.masked)
 
@@ -88,9 +88,11 @@ class _Finder:
             return True
         if self.guards.factor(page, measure.first):
             return True
+        if measure.kind == "fraction" and self.guards.part(page, measure.core):
+            return True
         if measure.kind not in ("digits", "range") or measure.grouped:
             return self._doubtful(measure)
-        if self.guards.before(page, measure.core) is not None and measure.core == measure.first:
+        if measure.core == measure.first and self.guards.before(page, measure.core):
             return True
         return self._list_mark(measure) or self._score(measure) or self._code(measure)
 
@@ -151,7 +153,7 @@ class _Finder:
         if measure.first != measure.core or measure.last > measure.end:
             return True
         if unit is not None:
-            return unit.row["kind"] in ("percent", "money")
+            return unit.kind in ("percent", "money")
         return noun is not None and noun.row is not None and noun.row["one"] and noun.last == measure.end + 1
 
     def _none_counts(self, measure: Measure, noun: Noun | None) -> bool:
@@ -168,8 +170,8 @@ class _Finder:
         steps = list(measure.steps)
         first, last = measure.first, measure.last
         if unit is not None:
-            steps.append(Step(unit.row.id, (("unit", _span(page, unit.first, unit.last)),), f"unit={unit.row['unit']}"))
-            signs = not page.letters(unit.first) or unit.row["kind"] == "percent"
+            steps.append(Step(unit.row.id, (("unit", _span(page, unit.first, unit.last)),), f"unit={unit.code}"))
+            signs = not page.letters(unit.first) or unit.kind == "percent"
             if signs and unit.first in (measure.end, unit.first):
                 first, last = min(first, unit.first), max(last, unit.last)
         if noun is not None:
@@ -194,7 +196,7 @@ class _Finder:
 
 def _unit(measure: Measure, noun: Noun | None, unit: Unit | None) -> str | None:
     if unit is not None:
-        return str(unit.row["unit"])
+        return unit.code
     if measure.kind in ("fraction", "ratio"):
         return "fraction"
     return (noun.row["unit"] or None) if noun is not None and noun.row is not None else None
@@ -227,7 +229,7 @@ class _Guards:
     def __init__(self, lexicon: Lexicon) -> None:
         rows = tuple(lexicon.table("number_guards"))
         self._before = forms_of((row for row in rows if row["side"] == "before"), "words", "forms")
-
+        self._part = forms_of((row for row in rows if row["side"] == "part"), "words", "forms")
         self._single = forms_of((row for row in rows if row["side"] == "single"), "words", "forms")
         self._factor = forms_of((row for row in rows if row["side"] == "factor"), "words", "forms")
 
@@ -239,7 +241,17 @@ class _Guards:
         """True if the number at word ``i`` multiplies or divides something."""
         return self._factor.before(page, i) is not None
 
-    def before(self, page: Page, i: int) -> Row | None:
-        """The guard that stands just before word ``i``."""
+    def part(self, page: Page, i: int) -> bool:
+        """True if the half or quarter at word ``i`` is a stretch of time."""
+        return self._part.before(page, i) is not None
+
+    def before(self, page: Page, i: int) -> bool:
+        """True if a guard stands just before word ``i``; a verb is none, and some must have no determiner."""
         hit = self._before.before(page, i)
-        return hit.row if hit is not None else None
+        if hit is None:
+            return False
+        token = page.parsed.token_at(page.words[hit.first].start)
+        if token is None:
+            return True
+        tokens = page.parsed.tokens
+        return tokens[token].upos != "VERB" and not (hit.row["bare"] and token and tokens[token - 1].upos == "DET")
