@@ -12,6 +12,7 @@ from . import edtf
 from .counted import nominal
 from .numerals import Number, numerals
 from .tense import Outlook
+from .time_match import find
 from .time_patterns import Item, patterns
 from .time_resolve import Calendar, Resolved, resolve
 from .words import Page
@@ -41,9 +42,8 @@ def scan(parsed: Parsed, lexicon: Lexicon) -> Scan:
     """Find the numbers and times of a report (kept for the last reports, as two finders ask for it)."""
     page = Page(parsed)
     numbers = numerals(lexicon).scan(page)
-    found = patterns(lexicon)
     checks = _Checks(page, lexicon, numbers)
-    items = [item for item in found.find(page, numbers, checks.accepts) if checks.stands(item)]
+    items = [item for item in find(patterns(lexicon), page, numbers, checks.accepts) if checks.stands(item)]
     masked = frozenset(i for item in items for i in range(item.first, item.last))
     return Scan(page, numbers, tuple(items), masked)
 
