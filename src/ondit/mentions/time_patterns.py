@@ -143,7 +143,7 @@ class Patterns:
     def _phrases(self, element: Element) -> Iterator[tuple[str, ...]]:
         """The phrases that an element can be; none for a number or a time."""
         kind = element.kind
-        return iter(self.kinds[kind] if kind in self.kinds else element.phrases)
+        return iter(self.kinds.get(kind, element.phrases))
 
     def _beginnings(self, elements: tuple[Element, ...]) -> set[tuple[str, str]]:
         """The first two words (or kinds of word) with which a pattern can begin."""
