@@ -8,8 +8,10 @@ A line break is a word too, unless it stands inside a block of the report: nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, overload
 
 from ..model import Parsed
 
@@ -20,7 +22,7 @@ _SAME = {
     "\n": "\r\u2028\u2029\v\f",
 }
 _PLAIN = {ord(char): plain for plain, chars in _SAME.items() for char in chars}
-_WORD = re.compile(r"\d+|[^\W\d_]+'?|\n|[^\w ]|_")
+_PIECE = re.compile(r" +|\d+|[^\W\d_]+'?|\n|[^\w ]|_")
 _MARGIN = 40
 """Line breaks after the text, so that looking a little further (or back: list[-1]) needs no check."""
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -43,15 +45,35 @@ def plain(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of a text that is already plain."""
-    return tuple(Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text))
+class Words(Sequence[Word]):
+    """The words of a text that is already plain, kept as three lists: a report has thousands, and objects for all of
+    them would cost more than everything that looks at them. Word ``i`` is ``texts[i]``, ``begin[i]`` to ``end[i]``."""
+
+    def __init__(self, text: str) -> None:
+        pieces = _PIECE.findall(text)
+        ends = list(accumulate(map(len, pieces)))
+        kept = [i for i, piece in enumerate(pieces) if piece[0] != " "]
+        self.texts: list[str] = [pieces[i] for i in kept]
+        self.end = [ends[i] for i in kept]
+        self.begin = [end - len(piece) for end, piece in zip(self.end, self.texts, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, i: int) -> Word: ...
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[Word]: ...
+    def __getitem__(self, i: int | slice) -> Word | Sequence[Word]:
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        return Word(self.begin[i], self.end[i], self.texts[i])
 
 
 @lru_cache(maxsize=50_000)
 def phrase(text: str) -> tuple[str, ...]:
     """The words of a short text of the language data, as they will be met in a report."""
-    return tuple(word.text for word in words_of(plain(text)))
+    return tuple(Words(plain(text)).texts)
 
 
 class Page:
@@ -61,18 +83,18 @@ class Page:
         self.parsed = parsed
         self.original = parsed.text
         self.text = _joined_lines(parsed)
-        self.words = words_of(self.text)
-        self.texts = [*(word.text for word in self.words), *("\n" for _ in range(_MARGIN))]
+        self.words = Words(self.text)
+        self.texts = [*self.words.texts, *["\n"] * _MARGIN]
 
     @cached_property
     def starts(self) -> dict[int, int]:
         """First character -> place of the word."""
-        return {word.start: i for i, word in enumerate(self.words)}
+        return {start: i for i, start in enumerate(self.words.begin)}
 
     @cached_property
     def ends(self) -> dict[int, int]:
         """Last character (exclusive) -> place after the word."""
-        return {word.end: i + 1 for i, word in enumerate(self.words)}
+        return {end: i for i, end in enumerate(self.words.end, 1)}
 
     def at(self, i: int) -> str:
         """The plain form of word ``i``; a line break outside the text (as far as anything looks)."""
@@ -80,11 +102,11 @@ class Page:
 
     def glued(self, i: int) -> bool:
         """True if no space stands between word ``i - 1`` and word ``i``."""
-        return 0 < i < len(self.words) and self.words[i - 1].end == self.words[i].start
+        return 0 < i < len(self.words) and self.words.end[i - 1] == self.words.begin[i]
 
     def capital(self, i: int) -> bool:
         """True if word ``i`` is written with a capital."""
-        return 0 <= i < len(self.words) and self.original[self.words[i].start].isupper()
+        return 0 <= i < len(self.words) and self.original[self.words.begin[i]].isupper()
 
     def letters(self, i: int) -> bool:
         """True if word ``i`` is made of letters."""
