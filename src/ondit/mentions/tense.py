@@ -19,6 +19,7 @@ class _Words:
     verbs: frozenset[str]
     governors: frozenset[str]
     marks: frozenset[str]
+    comparisons: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +27,7 @@ def _prospects(lexicon: Lexicon) -> _Words:
     def of(*kinds: str) -> frozenset[str]:
         return frozenset(row["lemma"] for row in lexicon.table("prospects") if row["kind"] in kinds)
 
-    return _Words(of("verb"), of("verb", "governor"), of("mark"))
+    return _Words(of("verb"), of("verb", "governor"), of("mark"), of("comparison"))
 
 
 class Outlook:
@@ -48,6 +49,16 @@ class Outlook:
             if steps >= _CLIMB or self._parsed.tokens[above].upos == "ADJ":
                 break
         return EITHER
+
+    def goes_on(self, i: int) -> bool:
+        """True if the clause over token ``i`` tells in the present of a state or an act that lasts.
+
+        A comparison ("fewer since March") tells how far things have come until now.
+        """
+        for above in self._parsed.ancestors(i):
+            if self._judged(above) is not None:
+                return _lasts(self._parsed, above, self._words)
+        return False
 
     def _judged(self, i: int) -> int | None:
         """The outlook of token ``i`` as a predicate; None where it is none."""
@@ -84,6 +95,22 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     if participle:
         return FUTURE if ahead and not helpers else PAST
     return _of_infinitive(parsed, verb, bool(helpers), words)
+
+
+def _lasts(parsed: Parsed, i: int, words: _Words) -> bool:
+    verb, below = parsed.tokens[i], [parsed.tokens[child] for child in parsed.children[i]]
+    if any(token.lemma.lower() in words.comparisons and token.deprel == "advmod" for token in below):
+        return False
+    finite = [
+        token for token in (verb, *(t for t in below if t.deprel.partition(":")[0] in ("aux", "cop")))
+        if token.feats.get("VerbForm") == "Fin"
+    ]
+    if any(token.feats.get("Tense") != "Pres" for token in finite):
+        return False
+    perfect = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
+    return any(token.deprel in ("cop", "aux:pass") or token.i == i or not perfect for token in finite) and not any(
+        token.deprel in ("aux", "aux:tense") and perfect for token in finite
+    )
 
 
 def _promised(parsed: Parsed, verb: Token, finite: list[Token], words: _Words) -> bool:
