@@ -133,6 +133,8 @@ class _Matcher:
                     yield i + len(words), None
         elif kind in self.patterns.kinds:
             for hit in self.patterns.kinds[kind].all_at(self.page, i):
+                if hit.row["cased"] and not self.page.capital(i):
+                    continue
                 yield hit.last, Bind(element.name, hit.row["value"], i, hit.last, hit.row)
         else:
             for bind in self._valued(kind, element.name, i):
@@ -183,5 +185,5 @@ def _fits(kind: str, number: Number) -> bool:
     if kind in ("hh", "min"):
         return number.kind == "words" and number.value < (25 if kind == "hh" else 60)
     if number.kind in ("ordinal", "fraction") or number.value != int(number.value):
-        return kind == "dd" and number.kind == "ordinal" and number.value == 1
+        return kind == "dd" and number.kind == "ordinal" and 1 <= number.value <= 31
     return kind == "n" or (not number.grouped and 1 <= number.value <= 31 and number.kind in ("digits", "words"))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from . import edtf
+from . import edtf, time_joint
 from .edtf import Point
 from .time_dates import EITHER, FUTURE, NOTHING, PAST, Calendar, Fields, Resolved, date_of
 from .time_patterns import Item
@@ -17,6 +17,8 @@ from .time_patterns import Item
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_HUNDREDS = 2000
+"""Before it, a year in hundreds names a century, not a decade ("the 1800s")."""
 _FARTHEST = 9000
 """No more than so many days, months or years are counted from a date."""
 _HALVES = 0
@@ -41,7 +43,7 @@ def fields(item: Item) -> Fields:
         part = _part(item)
     holiday = item.get("holiday")
     return Fields(
-        year, item.number("month") or item.number("mm"), item.number("dd"), item.number("weekday"), part,
+        year, item.number("month") or item.number("mm"), item.number("dd"), item.number("weekday") or item.number("shortday"), part,
         item.number("dir"), str(holiday) if holiday else None, "week" in item.pattern.args,
     )
 
@@ -56,7 +58,11 @@ def _part(item: Item) -> int | None:
 
 
 def _date(item: Item, at: Calendar) -> Resolved:
-    found = date_of(fields(item), at)
+    said, shift = fields(item), item.number("years")
+    if shift is not None and at.published is not None:
+        found = replace(date_of(replace(said, year=at.published.year + shift), at), anchor="published")
+    else:
+        found = date_of(said, at)
     return replace(found, approx=True) if "approx" in item.pattern.args and found.edtf else found
 
 
@@ -78,6 +84,8 @@ def _decade(item: Item, _: Calendar) -> Resolved:
         if short is None or not 10 <= short < 100:
             return NOTHING
         year = short + 1900
+    if year % 100 == 0 and year < _HUNDREDS:
+        return Resolved(f"{year:04d}/{year + 99:04d}")
     return Resolved(f"{year // 10 * 10:04d}/{year // 10 * 10 + 9:04d}") if year % 10 == 0 else NOTHING
 
 
@@ -149,8 +157,9 @@ def _third_of_week(week: str, edge: str) -> str:
 
 def _counted(item: Item, sign: int, start: Point | None, anchor: str) -> Resolved:
     """So many units before or after a point. Days are exact; longer units only as exact as they are."""
-    count, unit = item.get("n"), str(item.get("units") or item.get("unit") or "")
-    if not isinstance(count, (int, float)) or start is None:
+    count: float | None = item.number("n")
+    unit = str(item.get("units") or item.get("unit") or item.pattern.args.get("unit") or "")
+    if count is None or start is None:
         return NOTHING
     approx = unit not in ("day", "hour") or "approx" in item.pattern.args
     if unit == "hour":
@@ -174,6 +183,8 @@ def _ago(item: Item, at: Calendar) -> Resolved:
 
 
 def _ahead(item: Item, at: Calendar) -> Resolved:
+    if "tensed" in item.pattern.args and at.tense != FUTURE:
+        return NOTHING
     found = _counted(item, 1, at.published, "published")
     if found.edtf and "within" in item.pattern.args:
         return replace(found, edtf=edtf.interval(str(at.published), found.edtf))
@@ -195,6 +206,8 @@ def _last_n(item: Item, at: Calendar) -> Resolved:
 def _context(item: Item, at: Calendar) -> Resolved:
     count = item.number("n") or 0
     unit = str(item.pattern.args.get("unit") or item.get("unit") or "day")
+    if (weekday := item.number("weekday")) is not None:
+        return _weekday_beside(weekday, count, at)
     if at.told is None and "else" in item.pattern.args:
         found = shifted(unit, count, at.published)
         return Resolved(found, "published") if found else NOTHING
@@ -202,7 +215,18 @@ def _context(item: Item, at: Calendar) -> Resolved:
     return Resolved(found, "context") if found else NOTHING
 
 
+def _weekday_beside(weekday: int, count: int, at: Calendar) -> Resolved:
+    """ "The following Monday": the first after the day told, or the last before it."""
+    day = at.told.as_day if at.told else None
+    if day is None:
+        return NOTHING
+    away = (weekday - day.isoweekday()) % 7 or 7 if count > 0 else -((day.isoweekday() - weekday) % 7 or 7)
+    return Resolved(edtf.of_day(day + timedelta(days=away)), "context")
+
+
 def _context_n(item: Item, at: Calendar) -> Resolved:
+    if at.told is None and "else" in item.pattern.args:
+        return _counted(item, item.number("sign") or 1, at.published, "published")
     return _counted(item, item.number("sign") or 1, at.told, "context")
 
 
@@ -268,6 +292,32 @@ def _weekday_before(weekday: int, end: date, anchor: str) -> Resolved:
     return Resolved(edtf.of_day(end - timedelta(days=days)), anchor) if days else NOTHING
 
 
+def _in_year(item: Item, at: Calendar) -> Resolved:
+    """ "October of next year"."""
+    first, second = item.time(), item.time("time2")
+    if first is None or second is None:
+        return NOTHING
+    return time_joint.of_year(fields(first), resolve(second, at), at)
+
+
+def _days(item: Item, at: Calendar) -> Resolved:
+    """ "May 8-13"."""
+    last = item.number("dd2")
+    return date_of(fields(item), at) if last is None else time_joint.days(fields(item), last, at)
+
+
+def _so_far(item: Item, at: Calendar) -> Resolved:
+    """ "Earlier this week", "later this month"."""
+    return time_joint.so_far(_shift(item, at), item.number("sign") or 1, at)
+
+
+def _moment(item: Item, at: Calendar) -> Resolved:
+    """A time of the day and its day, in either order."""
+    first, second = item.time(), item.time("time2")
+    day = second if first is None or first.pattern.op == "clock" else first
+    return resolve(day, at) if day is not None else NOTHING
+
+
 def _since(item: Item, at: Calendar) -> Resolved:
     """Since a time: until the publication, where that is known."""
     inner = item.time()
@@ -324,6 +374,8 @@ def _week(item: Item, at: Calendar) -> Resolved:
 def _nth(item: Item, at: Calendar) -> Resolved:
     """ "The first week of May", "the last day of 2015", "the second half of March"."""
     found = _inner(item, at)
+    if (weekday := item.number("weekday")) is not None:
+        return _nth_weekday(found, weekday, _place(item))
     size = _NTH.get(str(item.get("unit")))
     if found.edtf is None or size is None or (place := _place(item)) is None:
         return NOTHING
@@ -340,9 +392,20 @@ def _nth(item: Item, at: Calendar) -> Resolved:
     return Resolved(edtf.interval(edtf.of_day(start), edtf.of_day(end)), found.anchor, size > 1)
 
 
+def _nth_weekday(within: Resolved, weekday: int, place: int | None) -> Resolved:
+    """ "The third Tuesday of September"."""
+    point = edtf.point(within.edtf)
+    if point is None or point.month is None or point.day is not None or place is None:
+        return NOTHING
+    day = edtf.nth_weekday(point.year, point.month, place, weekday)
+    return replace(within, edtf=edtf.of_day(day)) if day else NOTHING
+
+
 def _place(item: Item) -> int | None:
     """Which one: counted from the start, or -1 for the last."""
     place = item.number("ord")
+    if place is None:
+        place = item.number("place")
     return place if place is not None else (-1 if item.number("dir") == PAST else None)
 
 
@@ -375,4 +438,5 @@ _OPS: dict[str, Callable[[Item, Calendar], Resolved]] = {
     "narrow": _narrow, "range": _range, "list": _range, "since": _since, "from": _from, "until": _until,
     "before": _before, "after": _after, "by": _by, "about": _narrow, "duration": _none, "frequency": _none,
     "clock": _none, "age": _none, "week": _week, "nth": _nth, "beside": _beside, "offset": _offset, "none": _none,
+    "never": _none, "inyear": _in_year, "days": _days, "sofar": _so_far, "moment": _moment,
 }

@@ -12,14 +12,15 @@ from . import edtf
 from .counted import nominal
 from .numerals import Number, numerals
 from .tense import Outlook
+from .time_guards import Guards
 from .time_match import find
-from .time_patterns import Item, patterns
+from .time_patterns import Bind, Item, patterns
 from .time_resolve import Calendar, Resolved, resolve
 from .words import Page
 
 _KINDS = {"duration": "duration", "frequency": "frequency", "lastn": "interval"}
-_SILENT = ("clock", "age")
-_INTERVALS = ("range", "since", "from", "until", "before", "after", "by", "lastn", "decade", "century")
+_SILENT = ("clock", "age", "never")
+_INTERVALS = ("range", "since", "from", "until", "before", "after", "by", "lastn", "decade", "century", "sofar")
 _CLOSERS = frozenset(",).;:»\n")
 _OF_DATES = ("same", "narrow", "about", "until", "from", "by", "before", "after", "week", "nth", "beside")
 """Operations that need a date inside, not a duration."""
@@ -77,11 +78,23 @@ def find_times(parsed: Parsed, lexicon: Lexicon) -> tuple[TimeMention, ...]:
 def listed(item: Item) -> tuple[Item, ...]:
     """ "The 8th and 9th of May" are two times: the first has the month and year of the second."""
     second = item.time("time2")
+    if item.pattern.op == "days" and "list" in item.pattern.args:
+        return _two_days(item)
     if item.pattern.op != "list" or second is None:
         return (item,)
     day = next(bind for bind in item.binds if bind.name == "dd")
     rest = tuple(bind for bind in second.binds if bind.name in ("month", "mm", "yyyy", "yy"))
     return Item(day.first, day.last, second.pattern, (day, *rest)), second
+
+
+def _two_days(item: Item) -> tuple[Item, Item]:
+    """ "May 8 and 9" are two days."""
+    later = next(bind for bind in item.binds if bind.name == "dd2")
+    first = tuple(bind for bind in item.binds if bind is not later)
+    rest = tuple(bind for bind in first if bind.name != "dd")
+    until = next(bind.last for bind in first if bind.name == "dd")
+    day = Bind("dd", later.value, later.first, later.last, later.row)
+    return Item(item.first, until, item.pattern, first), Item(later.first, item.last, item.pattern, (day, *rest))
 
 
 def _mention(page: Page, item: Item, span: Span, meaning: Resolved) -> TimeMention:
@@ -134,12 +147,15 @@ class _Checks:
         self.numbers = numbers
         self.noyear = patterns(lexicon).kinds["noyear"]
         self.units = patterns(lexicon).kinds["units"]
+        self.guards = Guards(page, numbers)
         more = {word for row in lexicon.table("numerals") for word in row["before"]}
         self.links = frozenset(numerals(lexicon).role("link").words | more)
 
     def accepts(self, item: Item) -> bool:
         """False for what looks like a time and is none, before it is taken into another."""
         op, args = item.pattern.op, item.pattern.args
+        if not self.guards.allow(item):
+            return False
         if "padded" in args and len(self.page.at(item.last - 1)) != 2:
             return False
         if "final" in args and self._goes_on(item.last):
