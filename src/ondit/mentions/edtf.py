@@ -124,6 +124,15 @@ def _parts(text: str) -> tuple[int, int, int]:
     return int(match[1]), int(match[2] or 0), int(match[3] or 0)
 
 
+def nth_weekday(year: int, month: int, place: int, weekday: int) -> date | None:
+    """The nth Monday (1) … Sunday (7) of a month; the last for a place of -1; None where there are not so many."""
+    days = [day for day in range(1, monthrange(year, month)[1] + 1) if date(year, month, day).isoweekday() == weekday]
+    try:
+        return date(year, month, days[place - 1 if place > 0 else place])
+    except IndexError:
+        return None
+
+
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (the anonymous algorithm)."""
     a, b, c = year % 19, year // 100, year % 100

@@ -6,16 +6,22 @@ separators of digits the manifest's ``[numbers]``. Whether a number counts somet
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..lexicon import Lexicon, Row
+from .literals import Literals, stroke
+from .sums import Sum
 from .wordlists import Hit, Phrases, forms_of
 from .words import Page
 
 PATTERNS = "mul/number_patterns:"
+_CARDINAL = ("article", "digit", "teen", "tens", "hundred", "scale", "collective", "half", "halving")
+_LONGEST = 24
+"""Digits in a longer row are no number that anybody counts."""
+_ORDINAL_ROLES = ((10, "digit"), (20, "teen"), (100, "tens"), (101, "hundred"), (float("inf"), "scale"))
+_POINTED = ("digits", "digit", "teen", "tens", "tens+teens", "hundred", "article")
+_SIGNED = "<>=~≈≤≥("
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,95 +44,6 @@ class Number:
     rows: tuple[Row, ...] = ()
 
 
-class _Sum:
-    """Adds numeral words up; ``add`` refuses what does not continue the number."""
-
-    def __init__(self) -> None:
-        self.total = 0.0
-        self.group = 0.0
-        self.last = ""
-        self.step = float("inf")
-        self.scale = 1.0
-        self.base = 0.0
-        self.approx = False
-
-    @property
-    def value(self) -> float:
-        return self.total + self.group
-
-    def add(self, role: str, worth: float, *, teens: bool = False) -> bool:
-        """Continue the number with a word; False (and nothing changed) where it cannot be continued."""
-        rule = getattr(self, f"_{role}", None)
-        if rule is None or not rule(worth, teens):
-            return False
-        self.last = "tens+teens" if role == "tens" and teens else role
-        return True
-
-    def _digits(self, worth: float, _: bool) -> bool:
-        if self.last not in ("", "scale") or worth >= self.step:
-            return False
-        self.group = worth
-        return True
-
-    def _digit(self, worth: float, _: bool) -> bool:
-        if self.last not in ("", "tens", "tens+teens", "hundred", "scale"):
-            return False
-        self.group += worth
-        return True
-
-    def _teen(self, worth: float, _: bool) -> bool:
-        if self.last not in ("", "tens+teens", "hundred", "scale"):
-            return False
-        self.group += worth
-        return True
-
-    def _tens(self, worth: float, _: bool) -> bool:
-        if self.last not in ("", "hundred", "scale"):
-            return False
-        self.group += worth
-        return True
-
-    def _hundred(self, worth: float, _: bool) -> bool:
-        if self.group >= 100 or self.last == "digits":
-            return False
-        self.group = (self.group or 1) * worth
-        return True
-
-    def _scale(self, worth: float, _: bool) -> bool:
-        if self.last == "half":
-            return False
-        if worth < self.step:
-            self.base, self.scale = self.group or 1, worth
-            self.total += self.base * worth
-        elif self.group or not self.total:
-            return False
-        else:
-            self.base, self.scale = self.total, worth
-            self.total *= worth
-        self.group, self.step = 0, worth
-        return True
-
-    def _collective(self, worth: float, teens: bool) -> bool:
-        if self.last in ("collective", "half"):
-            return False
-        self.approx = True
-        return self._scale(worth, teens)
-
-    def _half(self, worth: float, _: bool) -> bool:
-        if not self.last or self.last == "half":
-            return False
-        unit = self.scale if self.last in ("scale", "collective") else 1.0
-        self.total += worth * unit
-        self.base += worth
-        return True
-
-    def _halving(self, worth: float, _: bool) -> bool:
-        if self.last:
-            return False
-        self.group = worth
-        return True
-
-
 class Numerals:
     """The numerals of one language, compiled."""
 
@@ -137,32 +54,37 @@ class Numerals:
             roles.setdefault(row["role"], []).append(row)
         self._roles = {role: forms_of(found, "word", "forms", "plurals") for role, found in roles.items()}
         self._plurals = forms_of(rows, "plurals")
-        cardinal = ("digit", "teen", "tens", "hundred", "scale", "collective", "half", "halving")
-        self._words = forms_of((row for row in rows if row["role"] in cardinal), "word", "forms", "plurals")
+        self._words = forms_of((row for row in rows if row["role"] in _CARDINAL), "word", "forms", "plurals")
         abbreviated = roles.get("abbreviation", [])
         self._short = {form: row for row in abbreviated for form in (row["word"], *row["forms"])}
-        whole = (self._words, *(self.role(role) for role in ("ordinal", "share", "none")))
+        whole = (self._words, *(self.role(role) for role in ("ordinal", "share", "none", "minus")))
         self._firsts = frozenset(words[0] for phrases in whole for words in phrases) | {"-"}
-        self._literal = _literal(lexicon.manifest.get("numbers", {}))
-        self._glued_units = frozenset(
-            word for row in lexicon.table("units") for word in (row["word"], *row["forms"])
+        self._literals = Literals(lexicon.manifest.get("numbers", {}))
+        units = tuple(lexicon.table("units"))
+        self._glued_units = frozenset(word for row in units for word in (row["word"], *row["forms"]))
+        self._money = frozenset(
+            word.lower() for row in units if row["kind"] == "money" for word in (row["word"], *row["forms"])
         )
+        self._signs = forms_of((row for row in units if row["side"] == "both"), "word", "forms")
+        counted = lexicon.table("counted")
+        self._nouns = frozenset(word.lower() for row in counted for word in (row["lemma"], *row["forms"]))
 
     def role(self, role: str) -> Phrases:
         """The entries that play a role in numbers."""
         return self._roles.get(role, _NOTHING)
 
-    def plural(self, page: Page, i: int) -> Hit | None:
-        """A plural collective or scale word at ``i`` ("dozens", "millions")."""
-        hit = self._plurals.at(page, i)
-        return hit if hit and hit.row["role"] in ("collective", "scale") else None
+    def plural(self, page: Page, i: int, *, singular: bool = False) -> Hit | None:
+        """A plural collective or scale word at ``i`` ("dozens", "millions"), or its ``singular`` as well ("several hundred")."""
+        hit = (self._words if singular else self._plurals).at(page, i)
+        return hit if hit and hit.row["role"] in ("collective", "scale", "hundred") else None
 
     def scan(self, page: Page) -> dict[int, Number]:
         """Every number of a page by its first word, none inside another."""
         found: dict[int, Number] = {}
-        until, texts = 0, page.texts
+        until, texts, firsts = 0, page.texts, self._firsts
         for i in range(len(page.words)):
-            if i < until or not (texts[i] in self._firsts or texts[i][0].isdigit()):
+            text = texts[i]
+            if i < until or not (text in firsts or text[0].isdigit() or (text == "." and texts[i + 1][0].isdigit())):
                 continue
             number = self.at(page, i)
             if number is not None:
@@ -172,25 +94,35 @@ class Numerals:
 
     def at(self, page: Page, i: int) -> Number | None:
         """The longest number that begins at word ``i``."""
-        if page.at(i)[0].isdigit():
+        text = page.at(i)
+        if text[0].isdigit() or text == ".":
             literal = self._digits(page, i)
             return self._continued(page, literal) if literal is not None else None
-        if page.at(i) == "-":
+        if text == "-":
             return self._negative(page, i)
-        ordinal = self.role("ordinal").at(page, i)
+        minus = self.role("minus").at(page, i)
+        if minus is not None and (number := self._signed(page, minus)) is not None:
+            return number
         hit = self._words.at(page, i)
+        ordinal = self.role("ordinal").at(page, i)
         if ordinal and (hit is None or ordinal.last >= hit.last):
             return Number(i, ordinal.last, ordinal.row["value"], "ordinal", 0, rows=(ordinal.row,))
         share = self.role("share").at(page, i)
-        if share:
+        number = self._in_words(page, i, hit) if hit and not (share and share.last > hit.last) else None
+        if number is None and share is not None and not self._hyphenated(page, share.last):
             return Number(i, share.last, share.row["value"], "fraction", share.row["value"], rows=(share.row,))
         if hit is None and (none := self.role("none").at(page, i)):
             return Number(i, none.last, 0.0, "none", 0.0, rows=(none.row,))
-        return self._in_words(page, i, hit) if hit else None
+        return number
+
+    def _hyphenated(self, page: Page, i: int) -> bool:
+        """ "half-brother": a dash joins what stands before to a word."""
+        return page.at(i) == "-" and page.glued(i) and page.glued(i + 1) and page.letters(i + 1)
 
     def _negative(self, page: Page, i: int) -> Number | None:
         """Digits behind a minus sign; a dash after a word, a number or at the head of a line is none."""
-        if page.glued(i) or not page.glued(i + 1) or page.at(i - 1) == "\n" or page.at(i - 1)[0].isdigit():
+        before = page.at(i - 1)
+        if (page.glued(i) and before not in _SIGNED) or not page.glued(i + 1) or (before == "\n" and i) or before[0].isdigit():
             return None
         literal = self._digits(page, i + 1) if page.at(i + 1)[0].isdigit() else None
         if literal is None or literal.kind != "digits":
@@ -198,25 +130,48 @@ class Numerals:
         number = self._continued(page, literal)
         return replace(number, first=i, value=-number.value, base=-number.base)
 
+    def _signed(self, page: Page, minus: Hit) -> Number | None:
+        """A number behind the word for minus, where that is not the end of another phrase ("at the least")."""
+        if self.role("plain").before(page, minus.last) is not None:
+            return None
+        number = self.at(page, minus.last)
+        if number is None or number.kind in ("ordinal", "none", "article", "fraction") or number.value <= 0:
+            return None
+        return replace(number, first=minus.first, value=-number.value, base=-number.base, rows=(minus.row, *number.rows))
+
     # --- digits -----------------------------------------------------------------------------------------
 
     def _digits(self, page: Page, i: int) -> Number | None:
         start = page.words[i].start
-        match = self._literal.match(page.text, start)
-        if match is None or _inside_a_name(page.text, start):
+        if page.at(i) == "." and page.glued(i):
             return None
-        last = page.ends.get(match.end())
-        if last is None or match.end() - start > _LONGEST or _MORE.match(page.text, match.end()):
+        found = self._literals.at(page.text, start, named=not self._behind_sign(page, i))
+        part = stroke(page.text, start) if found is None else None
+        if part is not None and page.ends.get(part[0]) is not None and not page.glued(i):
+            return Number(i, page.ends[part[0]], part[1], "fraction", part[1])
+        if found is None:
+            return None
+        end, worth, grouped = found
+        last = page.ends.get(end)
+        if last is None or end - start > _LONGEST:
             return None
         if page.glued(last) and page.letters(last):
             suffix = self.role("suffix").at(page, last)
             if suffix and not (page.glued(suffix.last) and page.letters(suffix.last)):
-                worth = _worth(match)[0]
                 return Number(i, suffix.last, worth, "ordinal", worth, rows=(suffix.row,))
             if not self._may_be_glued(page, last):
                 return None
-        worth, grouped = _worth(match)
         return Number(i, last, worth, "digits", worth, grouped=grouped)
+
+    def _behind_sign(self, page: Page, i: int) -> bool:
+        """Digits glued to the letters of a currency: "USD20"."""
+        if not page.glued(i) or not page.letters(i - 1):
+            return False
+        sign = self._signs.before(page, i)
+        if sign is None or (page.glued(sign.first) and page.letters(sign.first - 1)):
+            return False
+        written = page.original[page.words[sign.first].start : page.words[sign.last - 1].end]
+        return written in (sign.row["word"], *sign.row["forms"])
 
     def _may_be_glued(self, page: Page, i: int) -> bool:
         word = page.words[i]
@@ -228,122 +183,233 @@ class Numerals:
 
     def _continued(self, page: Page, number: Number) -> Number:
         """Digits followed by words: "1,5 million", "3 M€", "2 millions 300 mille"."""
-        if number.kind == "ordinal":
-            return number
-        word = page.words[number.last] if number.last < len(page.words) else None
-        short = self._short.get(page.original[word.start : word.end]) if word else None
-        if short is not None and (page.glued(number.last) or self._money_follows(page, number.last + 1)):
+        if number.kind in ("ordinal", "fraction"):
+            return self._of_scale(page, number) if number.kind == "fraction" else number
+        short = self._abbreviation(page, number)
+        if short is not None:
             worth = short["value"]
             return replace(
                 number, last=number.last + 1, value=number.value * worth, kind="mixed", scale=worth, rows=(short,)
             )
-        state = _Sum()
+        state = Sum()
         state.add("digits", number.value)
-        last, rows = self._more(page, number.last, state)
+        last, rows, state = self._more(page, number.last, state)
         if last == number.last:
-            return self._fraction(page, number)
-        return Number(
-            number.first, last, state.value, "mixed", state.base, state.scale, state.approx, number.grouped, rows
-        )
+            return self._with_part(page, self._fraction(page, self._with_stroke(page, number)))
+        kind = "digits" if state.last == "point" else "mixed"
+        return self._with_part(page, Number(
+            number.first, last, state.value, kind, state.base, state.scale, state.approx, number.grouped, rows
+        ))
+
+    def _abbreviation(self, page: Page, number: Number) -> Row | None:
+        """The scale that a letter behind digits stands for; one that is a unit as well needs money or persons beside it."""
+        i = number.last
+        word = page.words[i] if i < len(page.words) else None
+        short = self._short.get(page.original[word.start : word.end]) if word else None
+        if short is None or not (page.glued(i) or self._money_follows(page, i + 1)):
+            return None
+        if not short["doubtful"] or self._signs.before(page, number.first) or page.at(i + 1) in self._money:
+            return short
+        return short if page.at(i + 1) in self._nouns else None
 
     def _money_follows(self, page: Page, i: int) -> bool:
         following = page.at(i)
         return following in self._glued_units or self.role("link").at(page, i) is not None
 
+    def _with_stroke(self, page: Page, number: Number) -> Number:
+        """ "1 3/4": digits and a fraction with a stroke."""
+        i = number.last
+        if not page.at(i).isdigit() or page.glued(i) or number.value != int(number.value):
+            return number
+        part = stroke(page.text, page.words[i].start)
+        last = page.ends.get(part[0]) if part is not None else None
+        if part is None or last is None:
+            return number
+        value = number.value + part[1]
+        return replace(number, last=last, value=value, base=value)
+
     # --- words ------------------------------------------------------------------------------------------
 
     def _in_words(self, page: Page, i: int, hit: Hit) -> Number | None:
         role = hit.row["role"]
-        if role in ("half",) or (role in ("collective", "scale") and not hit.row["alone"]):
+        if role == "half" or (role in ("collective", "scale") and not hit.row["alone"]):
             return None
-        state = _Sum()
+        state = Sum()
         state.add(role, hit.row["value"], teens=hit.row["teens"])
-        last, rows = self._more(page, hit.last, state)
+        last, rows, state = self._more(page, hit.last, state)
         rows = (hit.row, *rows)
-        ordinal = self.role("ordinal").at(page, last + 1) if page.at(last) == "-" and page.glued(last) else None
-        if ordinal is not None:
-            return Number(i, ordinal.last, state.value + ordinal.row["value"], "ordinal", 0, rows=rows)
         if role == "halving" and last == hit.last:
             return None
         kind = "collective" if state.approx else "words"
-        if last == hit.last and hit.row["article"]:
+        if last == hit.last and (hit.row["article"] or role == "article"):
             kind = "article"
         value = state.value
         base, scale = state.base or value, state.scale
         if scale == 1 and state.last == "hundred":
             base, scale = value / 100, 100
         number = Number(i, last, value, kind, base, scale, state.approx, rows=rows)
-        return self._fraction(page, number)
+        whole = self._fraction(page, number)
+        if whole is number:
+            whole = self._ordinal(page, number, state) or number
+        return self._with_part(page, whole)
 
-    def _more(self, page: Page, i: int, state: _Sum) -> tuple[int, tuple[Row, ...]]:
-        """Add words from ``i`` on; where the number ends, and the entries used."""
+    def _ordinal(self, page: Page, number: Number, state: Sum) -> Number | None:
+        """A cardinal that an ordinal closes: "one hundred and twenty-fifth"."""
+        at = number.last + 1 if page.at(number.last) == "-" and page.glued(number.last) else number.last
+        joiner = self.role("joiner").at(page, at)
+        if joiner is not None and state.last in joiner.row["after"]:
+            at = joiner.last
+        hit = self.role("ordinal").at(page, at)
+        if hit is None or number.kind == "article" and hit.row["value"] < 100:
+            return None
+        worth, state = hit.row["value"], state.copy()
+        role = next(role for limit, role in _ORDINAL_ROLES if worth < limit)
+        if not state.add(role, worth):
+            return None
+        return Number(number.first, hit.last, state.value, "ordinal", 0, rows=(*number.rows, hit.row))
+
+    def _more(self, page: Page, i: int, state: Sum) -> tuple[int, tuple[Row, ...], Sum]:
+        """Add words from ``i`` on: where the number ends, the entries used, and the sum."""
         rows: list[Row] = []
+        before: tuple[int, tuple[Row, ...], Sum] | None = None
         while True:
-            step = self._next(page, i, state)
+            ahead = state.copy()
+            step = self._next(page, i, ahead)
             if step is None:
-                return i, tuple(rows)
-            i = step.last
+                break
+            if step.joined:
+                before = i, tuple(rows), state
+            i, state = step.last, ahead
             if step.row is not None:
                 rows.append(step.row)
+        if before is not None and self._own(page, i):
+            return before
+        return i, tuple(rows), state
 
-    def _next(self, page: Page, i: int, state: _Sum) -> _Step | None:
-        if page.at(i).isdigit():
-            literal = self._digits(page, i)
-            ahead = self._words.at(page, literal.last) if literal and state.last == "scale" else None
-            if literal and literal.kind == "digits" and (
-                (ahead and ahead.row["role"] == "scale") or literal.value >= 1000
-            ) and state.add("digits", literal.value):
-                return _Step(literal.last, None)
-            return None
+    def _own(self, page: Page, i: int) -> bool:
+        """Whether what follows a joiner is a number of its own: "between two hundred and five hundred", "and two fifths"."""
+        stopped = self._words.at(page, i)
+        part = self.role("fraction").at(page, i)
+        if part is not None and page.at(part.last - 1) in part.row["plurals"]:
+            return True
+        return stopped is not None and stopped.row["role"] in ("hundred", "scale")
+
+    def _next(self, page: Page, i: int, state: Sum) -> _Step | None:
         at, joined, linked = i, False, False
-        if page.at(i) == "-" and page.glued(i):
-            at = i + 1
+        if page.at(at) == "-" and page.glued(at):
+            at += 1
         joiner = self.role("joiner").at(page, at)
         if joiner and state.last in joiner.row["after"]:
             at, joined = joiner.last, True
             if page.at(at) == "-" and page.glued(at):
                 at += 1
+        if page.at(at).isdigit():
+            return self._digits_behind(page, at, state, joined) if at == i or joined else None
         link = self.role("link").at(page, at)
-        if link and not joined and state.last in ("collective", "fraction"):
+        if link and not joined and state.last in ("collective", "fraction", "halving"):
             at, linked = link.last, True
         hit = self._words.at(page, at)
-        if hit is None or (joined and not hit.row["joined"]) or (linked and hit.row["role"] not in ("scale", "collective")):
-            return None
+        if hit is None:
+            return None if linked or joined else self._pointed(page, i, state)
         role = hit.row["role"]
+        if (joined and not hit.row["joined"]) or (linked and role not in ("scale", "collective", "hundred")):
+            return None
+        if role == "hundred" and state.last == "digits" and not hit.row["digits"]:
+            return None
+        if linked and state.last == "collective":
+            state.linked()
         if role == "collective" and linked:
             role = "scale"
-        if role == "scale" and linked and state.last == "collective":
-            state.step = float("inf")
-            if state.total:
-                state.group, state.total = state.total, 0
-        return _Step(hit.last, hit.row) if state.add(role, hit.row["value"], teens=hit.row["teens"]) else None
+        if not state.add(role, hit.row["value"], teens=hit.row["teens"]):
+            return None
+        return _Step(hit.last, hit.row, joined)
+
+    def _digits_behind(self, page: Page, i: int, state: Sum, joined: bool) -> _Step | None:
+        """Digits after a word of scale: "6 millions 400 mille", "3 hundred and 21"."""
+        literal = self._digits(page, i)
+        if literal is None or literal.kind != "digits" or state.last not in ("scale", "hundred"):
+            return None
+        ahead = self._words.at(page, literal.last)
+        scaled = ahead is not None and ahead.row["role"] in ("scale", "hundred")
+        if not (joined or state.last == "scale" and (scaled or literal.value >= 1000)) or not state.add("digits", literal.value):
+            return None
+        return _Step(literal.last, None, joined)
+
+    def _pointed(self, page: Page, i: int, state: Sum) -> _Step | None:
+        """ "two point five": decimals in words after words, in digits after digits."""
+        point = self.role("point").at(page, i)
+        if point is None or state.last not in _POINTED or self.role("plain").before(page, point.last):
+            return None
+        at, digits = point.last, ""
+        if state.last == "digits":
+            digits = page.at(at) if page.at(at).isdigit() else ""
+            at += bool(digits)
+        else:
+            while (hit := self._words.at(page, at)) and hit.row["role"] in ("digit", "teen", "tens"):
+                digits, at = f"{digits}{int(hit.row['value'])}", hit.last
+                if hit.row["role"] != "digit":
+                    break
+        if not digits:
+            return None
+        state.group += float(f"0.{digits}")
+        state.last = "point"
+        return _Step(at, point.row)
+
+    # --- parts ------------------------------------------------------------------------------------------
 
     def _fraction(self, page: Page, number: Number) -> Number:
         """ "two thirds": a number followed by a part."""
         at = number.last + 1 if page.at(number.last) == "-" and page.glued(number.last) else number.last
         hit = self.role("fraction").at(page, at)
-        if hit is None or number.value != int(number.value) or not 0 < number.value < 100:
+        if hit is None or number.value != int(number.value) or not 0 < number.value < 1000:
             return number
         row = hit.row
         linked = self.role("link").at(page, hit.last) or page.at(hit.last) in row["before"]
-        if row["ordinal"] and not (linked if number.value == 1 else page.at(hit.last - 1) in row["plurals"]):
+        plural = page.at(hit.last - 1) in row["plurals"]
+        if row["ordinal"] and not (plural if number.value != 1 else linked or self._closes(page, hit.last) or self._one(number)):
+            return number
+        if plural and row["doubtful"] and not number.value % 2:
             return number
         value = number.value * row["value"]
-        whole = Number(number.first, hit.last, value, "fraction", value, rows=(*number.rows, row))
-        link = self.role("link").at(page, hit.last)
-        scale = self._words.at(page, link.last) if link else None
-        if scale is None or scale.row["role"] != "scale":
-            return whole
-        worth = scale.row["value"]
-        return Number(
-            number.first, scale.last, value * worth, "words", value, worth, rows=(*whole.rows, scale.row)
-        )
+        return self._of_scale(page, Number(number.first, hit.last, value, "fraction", value, rows=(*number.rows, row)))
+
+    def _one(self, number: Number) -> bool:
+        """Whether the number is a one that is no article: before an ordinal it makes a part of it."""
+        return len(number.rows) == 1 and not number.rows[0]["article"] and number.rows[0]["role"] == "digit"
+
+    def _closes(self, page: Page, i: int) -> bool:
+        """True if no word and no number follows that the part could belong to as an ordinal."""
+        return i >= len(page.words) or not (page.letters(i) or page.at(i)[0].isdigit() or page.at(i) == "-")
+
+    def _of_scale(self, page: Page, number: Number) -> Number:
+        """ "a quarter of a million", "three quarters billion": a part of a word of scale."""
+        link = self.role("link").at(page, number.last)
+        at = link.last if link else number.last
+        one = self.role("article").at(page, at)
+        hit = self._words.at(page, one.last if one else at)
+        if hit is None or hit.row["role"] != "scale" or page.at(hit.last - 1) in hit.row["plurals"] and not link:
+            return number
+        worth, value = hit.row["value"], number.value
+        return Number(number.first, hit.last, value * worth, "words", value, worth, rows=(*number.rows, hit.row))
+
+    def _with_part(self, page: Page, number: Number) -> Number:
+        """ "five and a quarter", "two million and three fifths": a number and a part of one, or of its word of scale."""
+        joiner = self.role("joiner").at(page, number.last)
+        if joiner is None or number.kind not in ("digits", "words", "mixed", "article") or number.value != int(number.value):
+            return number
+        part = self.at(page, joiner.last)
+        if part is None or part.kind != "fraction" or part.value >= 1 or self.role("link").at(page, part.last):
+            return number
+        scale = number.scale if number.scale >= 1000 else 1.0
+        value = number.value + part.value * scale
+        return replace(number, last=part.last, value=value, base=value / scale, kind="words", rows=(*number.rows, *part.rows))
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     last: int
     row: Row | None
+    joined: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -353,38 +419,3 @@ def numerals(lexicon: Lexicon) -> Numerals:
 
 
 _NOTHING = Phrases(())
-_LONGEST = 24
-"""Digits in a longer row are no number that anybody counts."""
-_MORE = re.compile(r"[.,:/]\d|_")
-
-
-def _literal(numbers: Mapping[str, object]) -> re.Pattern[str]:
-    decimal = str(numbers.get("decimal", "."))
-    group = numbers.get("group", (",",))
-    marks = sorted({" " if str(mark).isspace() else str(mark) for mark in group} if isinstance(group, (list, tuple)) else {","})
-    point = "".join(re.escape(mark) for mark in {decimal, "."})
-    mark = "".join(re.escape(mark) for mark in marks)
-    return re.compile(
-        rf"(?P<whole>(?!0)\d{{1,3}}(?P<mark>[{mark}])\d{{3}}(?:(?P=mark)\d{{3}})*(?!\d))(?:{re.escape(decimal)}(?P<part>\d+))?"
-        rf"|(?P<plain>\d+)(?:[{point}](?P<rest>\d+))?"
-    )
-
-
-def _worth(match: re.Match[str]) -> tuple[float, bool]:
-    if match["whole"]:
-        whole = "".join(char for char in match["whole"] if char.isdigit())
-        return float(f"{whole}.{match['part'] or 0}"), True
-    return float(f"{match['plain']}.{match['rest'] or 0}"), False
-
-
-def _inside_a_name(text: str, start: int) -> bool:
-    """T-72, COP28, 10.2.3: digits that hang on something."""
-    if start == 0:
-        return False
-    before = text[start - 1]
-    further = text[start - 2] if start > 1 else " "
-    if before.isalnum() or before == "_":
-        return True
-    if before in "-/":
-        return further.isalpha() or (before == "/" and further.isalnum())
-    return before in ".,:" and further.isdigit()

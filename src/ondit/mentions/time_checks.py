@@ -8,6 +8,7 @@ from ..lexicon import Lexicon
 from . import edtf
 from .counted import nominal
 from .numerals import Number, numerals
+from .time_guards import Guards
 from .time_patterns import Item, patterns
 from .words import Page
 
@@ -26,12 +27,15 @@ class Checks:
         self.numbers = numbers
         self.noyear = patterns(lexicon).kinds["noyear"]
         self.units = patterns(lexicon).kinds["units"]
+        self.guards = Guards(page, numbers)
         more = {word for row in lexicon.table("numerals") for word in row["before"]}
         self.links = frozenset(numerals(lexicon).role("link").words | more)
 
     def accepts(self, item: Item) -> bool:
         """False for what looks like a time and is none, before it is taken into another."""
         op, args = item.pattern.op, item.pattern.args
+        if not self.guards.allow(item):
+            return False
         if "padded" in args and len(self.page.at(item.last - 1)) != 2:
             return False
         if "final" in args and self._goes_on(item.last):

@@ -80,7 +80,7 @@ def nth(found: Resolved, item: Item, _at: Calendar) -> Resolved:
 
     Weeks and week-ends are those of the calendar that lie in the time whole.
     """
-    place = item.number("ord")
+    place = item.number("ord") or item.number("place")
     if place is None:
         place = -1 if item.number("dir") == PAST or "last" in item.pattern.args else None
     if found.edtf is None or not place:

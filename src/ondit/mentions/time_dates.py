@@ -6,12 +6,14 @@ that date there is no answer (invariant: a missing date stays missing).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from . import edtf, time_values
 from .edtf import Point
 
+_NTH_WEEKDAY = re.compile(r"(\d+)/(-?\d)/(\d)([+-]\d+)?")
 PAST, FUTURE, EITHER = -1, 1, 0
 
 
@@ -213,6 +215,9 @@ def _holiday(said: Fields, at: Calendar) -> Resolved:
     def of_year(year: int) -> date:
         if base.startswith("easter"):
             return edtf.easter(year) + timedelta(days=int(base[6:]))
+        if (nth := _NTH_WEEKDAY.match(base)) is not None:
+            day = edtf.nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
+            return (day or date(year, int(nth[1]), 1)) + timedelta(days=int(nth[4] or 0))
         return date(year, int(base[:2]), int(base[3:]))
 
     if said.year is not None:

@@ -133,6 +133,8 @@ class _Matcher:
                     yield i + len(words), None
         elif kind in self.patterns.kinds:
             for hit in self.patterns.kinds[kind].all_at(self.page, i):
+                if hit.row["cased"] and not self.page.capital(i):
+                    continue
                 yield hit.last, Bind(element.name, hit.row["value"], i, hit.last, hit.row)
         else:
             for bind in self._valued(kind, element.name, i):
@@ -185,5 +187,5 @@ def _fits(kind: str, number: Number) -> bool:
     if kind == "n":
         return number.kind not in ("ordinal", "fraction", "none") and number.value >= 0
     if number.kind == "ordinal":
-        return number.value == 1
+        return 1 <= number.value <= 31
     return not number.grouped and 1 <= number.value <= 31 and number.kind in ("digits", "words") and number.value == int(number.value)

@@ -24,7 +24,7 @@ _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = {tens * 10 + ones: "x" * tens + _ONES[ones] for tens in range(4) for ones in range(10) if tens or ones}
 """Roman numbers as far as centuries are counted with them."""
 _CALENDAR = (
-    "month", "weekday", "weekdays", "season", "unit", "units", "part", "direction", "this", "edge", "dayword",
+    "month", "weekday", "shortday", "weekdays", "season", "unit", "units", "part", "direction", "this", "edge", "dayword",
     "holiday", "plenty", "reference",
 )
 _SHORT = {"dir": "direction"}

@@ -124,6 +124,8 @@ def ago(item: Item, at: Calendar) -> Resolved:
 
 def ahead(item: Item, at: Calendar) -> Resolved:
     """ "In three days"; "within three days" begins at the publication."""
+    if "tensed" in item.pattern.args and at.tense != FUTURE:
+        return NOTHING
     found = counted(item, 1, at.published, "published")
     if found.edtf and "within" in item.pattern.args:
         return replace(found.over(edtf.interval(str(at.published), found.edtf)), value=time_values.of_duration(item))
@@ -149,10 +151,21 @@ def context(item: Item, at: Calendar) -> Resolved:
     """The day before, the same year: counted from the date told last; if the report has told none yet, from its own."""
     count = item.number("n") or 0
     unit = str(item.pattern.args.get("unit") or item.get("unit") or "day")
+    if (weekday := item.number("weekday")) is not None:
+        return _weekday_beside(weekday, count, at)
     start = _told(at, unit)
     if start is None:
         return resolved(unit, count, at.published, "published", approx="else" not in item.pattern.args) if _from_report(item, at) else NOTHING
     return resolved(unit, count, start, "context")
+
+
+def _weekday_beside(weekday: int, count: int, at: Calendar) -> Resolved:
+    """ "The following Monday": the first after the day told, or the last before it."""
+    day = at.told.as_day if at.told else None
+    if day is None:
+        return NOTHING
+    away = (weekday - day.isoweekday()) % 7 or 7 if count > 0 else -((day.isoweekday() - weekday) % 7 or 7)
+    return Resolved(edtf.of_day(day + timedelta(days=away)), "context")
 
 
 def context_n(item: Item, at: Calendar) -> Resolved:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from . import edtf, time_compound, time_relative, time_values
+from . import edtf, time_compound, time_joint, time_relative, time_values
 from .time_dates import NOTHING, Calendar, Fields, Resolved, date_of
 from .time_patterns import Item
 
@@ -22,6 +22,10 @@ def resolve(item: Item, at: Calendar) -> Resolved:
         found = resolve(inner, time_compound.outlook(op, at)) if inner is not None else NOTHING
         return time_compound.OPS[op](found, item, at)
     return _OPS[op](item, at)
+
+
+_HUNDREDS = 2000
+"""Before it, a year in hundreds names a century, not a decade ("the 1800s")."""
 
 
 # --- dates ----------------------------------------------------------------------------------------------------
@@ -37,7 +41,8 @@ def fields(item: Item) -> Fields:
         part = _part(item)
     holiday = item.get("holiday")
     return Fields(
-        year, item.number("month") or item.number("mm"), item.number("dd"), item.number("weekday"), part,
+        year, item.number("month") or item.number("mm"), item.number("dd"),
+        item.number("weekday") or item.number("shortday"), part,
         item.number("dir"), str(holiday) if holiday else None, "week" in item.pattern.args,
     )
 
@@ -52,7 +57,11 @@ def _part(item: Item) -> int | None:
 
 
 def _date(item: Item, at: Calendar) -> Resolved:
-    found = date_of(fields(item), at)
+    said, shift = fields(item), item.number("years")
+    if shift is not None and at.published is not None:
+        found = replace(date_of(replace(said, year=at.published.year + shift), at), anchor="published")
+    else:
+        found = date_of(said, at)
     return replace(found, approx=True) if "approx" in item.pattern.args and found.edtf else found
 
 
@@ -74,6 +83,8 @@ def _decade(item: Item, _: Calendar) -> Resolved:
         if short is None or not 10 <= short < 100:
             return NOTHING
         year = short + 1900
+    if year % 100 == 0 and year < _HUNDREDS:
+        return Resolved(f"{year:04d}/{year + 99:04d}", grain="century")
     return Resolved(f"{year // 10 * 10:04d}/{year // 10 * 10 + 9:04d}", grain="decade") if year % 10 == 0 else NOTHING
 
 
@@ -135,6 +146,34 @@ def _weekday_before(weekday: int, end: date, anchor: str) -> Resolved:
 
 
 
+def _in_year(item: Item, at: Calendar) -> Resolved:
+    """ "October of next year"."""
+    first, second = item.time(), item.time("time2")
+    if first is None or second is None:
+        return NOTHING
+    return time_joint.of_year(fields(first), resolve(second, at), at)
+
+
+def _days(item: Item, at: Calendar) -> Resolved:
+    """ "May 8-13"."""
+    last = item.number("dd2")
+    return date_of(fields(item), at) if last is None else time_joint.days(fields(item), last, at)
+
+
+def _so_far(item: Item, at: Calendar) -> Resolved:
+    """ "Earlier this week", "later this month"."""
+    return time_joint.so_far(time_relative.shift(item, at), item.number("sign") or 1, at)
+
+
+def _moment(item: Item, at: Calendar) -> Resolved:
+    """A time of the day and its day, in either order."""
+    first, second = item.time(), item.time("time2")
+    clock, day = (first, second) if first is None or first.pattern.op == "clock" else (second, first)
+    found = resolve(day, at) if day is not None else NOTHING
+    hour = time_values.of_clock(clock) if clock is not None else None
+    return replace(found, value=found.timex + hour) if hour and found.timex and "T" not in found.timex else found
+
+
 def _offset(item: Item, at: Calendar) -> Resolved:
     """ "Two weeks before Christmas"."""
     length, end = item.time("time"), item.time("time2")
@@ -174,5 +213,6 @@ _OPS: dict[str, Callable[[Item, Calendar], Resolved]] = {
     "ago": time_relative.ago, "ahead": time_relative.ahead, "lastn": time_relative.last_n,
     "context": time_relative.context, "contextn": time_relative.context_n, "range": _range, "list": _range,
     "offset": _offset, "duration": _duration, "frequency": _frequency, "clock": _clock, "part": _clock,
-    "reference": _none, "age": _none, "none": _none,
+    "reference": _none, "age": _none, "none": _none, "never": _none, "inyear": _in_year, "days": _days,
+    "sofar": _so_far, "moment": _moment,
 }

@@ -14,14 +14,15 @@ from .tense import Outlook
 from .time_checks import Checks
 from .time_dates import EITHER, FUTURE, Calendar, Resolved
 from .time_match import find
-from .time_patterns import Item, patterns
+from .time_patterns import Bind, Item, patterns
 from .time_resolve import ends, resolve
 from .words import Page
 
 _KINDS = {"duration": "duration", "frequency": "frequency", "clock": "time", "part": "time", "reference": "reference"}
-_INTERVALS = ("range", "since", "from", "until", "before", "after", "by", "lastn", "decade", "century")
+_INTERVALS = ("range", "since", "from", "until", "before", "after", "by", "lastn", "decade", "century", "sofar")
 _ENDED = ("since", "from", "until", "before", "after", "by")
 _CLOCKS = ("clock", "part")
+_SILENT = ("age", "never")
 _MEMORY = 5
 """A date told so many sentences before no longer is what "the day before" refers to."""
 
@@ -56,7 +57,7 @@ def find_times(parsed: Parsed, lexicon: Lexicon, *, ahead: bool = False, parts: 
     """
     found = scan(parsed, lexicon)
     reader = _Reader(found.page, lexicon, ahead)
-    read = [reader.read(item) for whole in found.items if "silent" not in whole.pattern.args for item in listed(whole)]
+    read = [reader.read(item) for whole in found.items if whole.pattern.op not in _SILENT for item in listed(whole)]
     mentions: list[TimeMention] = []
     for n, each in enumerate(read):
         if each.item.pattern.op in _CLOCKS:
@@ -70,11 +71,23 @@ def find_times(parsed: Parsed, lexicon: Lexicon, *, ahead: bool = False, parts: 
 def listed(item: Item) -> tuple[Item, ...]:
     """ "The 8th and 9th of May" are two times: the first has the month and year of the second."""
     second = item.time("time2")
+    if item.pattern.op == "days" and "list" in item.pattern.args:
+        return _two_days(item)
     if item.pattern.op != "list" or second is None:
         return (item,)
     day = next(bind for bind in item.binds if bind.name == "dd")
     rest = tuple(bind for bind in second.binds if bind.name in ("month", "mm", "yyyy", "yy"))
     return Item(day.first, day.last, second.pattern, (day, *rest)), second
+
+
+def _two_days(item: Item) -> tuple[Item, Item]:
+    """ "May 8 and 9" are two days."""
+    later = next(bind for bind in item.binds if bind.name == "dd2")
+    first = tuple(bind for bind in item.binds if bind is not later)
+    rest = tuple(bind for bind in first if bind.name != "dd")
+    until = next(bind.last for bind in first if bind.name == "dd")
+    day = Bind("dd", later.value, later.first, later.last, later.row)
+    return Item(item.first, until, item.pattern, first), Item(later.first, item.last, item.pattern, (day, *rest))
 
 
 @dataclass(frozen=True, slots=True)
