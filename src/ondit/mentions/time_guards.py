@@ -6,6 +6,7 @@ Each is an argument of the row (``uncounted=1``); a row without one is always al
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 
 from ..model import Token
 from .numerals import Number
@@ -17,16 +18,23 @@ _NEAR = 3
 """Words between a number and the "a year" that makes a rate of it."""
 
 
-class Guards:
-    """The conditions, for one page."""
+_AFTER_A_DAY = frozenset(("ADP", "CCONJ", "SCONJ", "VERB", "AUX", "DET", "PRON", "ADV"))
+_STOPS = frozenset(",.;:!?)»")
 
-    def __init__(self, page: Page, numbers: Mapping[int, Number]) -> None:
+
+class Guards:
+    """The conditions, for one page; ``persons`` are the nouns that name one."""
+
+    def __init__(self, page: Page, numbers: Mapping[int, Number], persons: AbstractSet[str]) -> None:
         self.page = page
+        self.persons = persons
         self._ends = frozenset(number.last for number in numbers.values() if number.kind not in ("ordinal", "article"))
         self._tests: Mapping[str, Callable[[Item], bool]] = {
             "capital": self._capital, "capitals": self._capital, "dotted": self._dotted, "uncounted": self._uncounted,
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
-            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long,
+            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "line": self._line,
+            "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "person": self._person,
+            "detached": self._detached,
         }
 
     def allow(self, item: Item) -> bool:
@@ -87,6 +95,38 @@ class Guards:
         tokens = self.page.parsed.tokens
         head = tokens[token.head]
         return not (token.deprel in ("compound", "flat") and head.upos == "PROPN" and head.i != token.i)
+
+    def _line(self, item: Item) -> bool:
+        """Alone in its line: a heading, a cell of a table."""
+        return self.page.at(item.first - 1) == "\n" and self.page.at(item.last) == "\n"
+
+    def _adjective(self, item: Item) -> bool:
+        token = self.token(item.last - 1)
+        return token is not None and token.upos in ("ADJ", "ADV")
+
+    def _separate(self, item: Item) -> bool:
+        """Digits that no other digits go on, as in a telephone number."""
+        return not self.page.at(item.first - 1)[0].isdigit() and not self.page.at(item.last)[0].isdigit()
+
+    def _bare_day(self, item: Item) -> bool:
+        """A day of which only the number is said: nothing that it could count or number follows."""
+        following = self.token(item.last)
+        if not self.page.at(item.last - 1).isdigit() or self.page.glued(item.last) and self.page.letters(item.last):
+            return False
+        return following is None or following.upos in _AFTER_A_DAY or following.text in _STOPS
+
+    def _detached(self, item: Item) -> bool:
+        """Words of more than one, or one that brings its preposition: "soir" alone is none."""
+        return item.binds[0].first > item.first or item.last - item.first > 1
+
+    def _person(self, item: Item) -> bool:
+        """ "Of 34 years" behind a person is an age."""
+        token = self.token(item.last - 1)
+        if token is None:
+            return False
+        head = self.page.parsed.tokens[token.head]
+        known = head.lemma.lower() in self.persons or head.text.lower() in self.persons
+        return head.i < token.i and (known or head.upos in ("NOUN", "PROPN") and head.text[:1].isupper())
 
     def _long(self, item: Item) -> bool:
         """ "A second" is no length of time."""

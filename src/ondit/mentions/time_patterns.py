@@ -25,7 +25,7 @@ _ROMAN = {tens * 10 + ones: "x" * tens + _ONES[ones] for tens in range(4) for on
 """Roman numbers as far as centuries are counted with them."""
 _CALENDAR = (
     "month", "weekday", "shortday", "weekdays", "season", "unit", "units", "part", "direction", "this", "edge", "dayword",
-    "holiday", "plenty", "reference",
+    "holiday", "plenty", "reference", "every",
 )
 _SHORT = {"dir": "direction"}
 DIGITS, NUMBER, ORDINAL, TIME, ROMAN = "\x00digits", "\x00number", "\x00ordinal", "\x00time", "\x00roman"

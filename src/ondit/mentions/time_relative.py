@@ -81,7 +81,7 @@ def shift(item: Item, at: Calendar) -> Resolved:
 
 def _third_of_week(week: str, edge: str) -> str:
     monday = edtf.first_day(week)
-    first, last = {"start": (0, 2), "mid": (2, 3), "end": (3, 6)}[edge]
+    first, last = {"start": (0, 1), "mid": (2, 3), "end": (3, 6)}[edge]
     return edtf.interval(edtf.of_day(monday + timedelta(days=first)), edtf.of_day(monday + timedelta(days=last)))
 
 
@@ -172,9 +172,12 @@ def context_n(item: Item, at: Calendar) -> Resolved:
     """ "Two weeks earlier"."""
     unit = str(item.get("units") or item.get("unit") or "")
     start, sign = _told(at, unit), item.number("sign") or 1
-    if start is None:
-        return replace(counted(item, sign, at.published, "published"), approx=True) if _from_report(item, at) else NOTHING
-    return counted(item, sign, start, "context")
+    unknown = replace(NOTHING, value=time_values.of_duration(item))
+    if start is not None:
+        found = counted(item, sign, start, "context")
+    else:
+        found = replace(counted(item, sign, at.published, "published"), approx=True) if _from_report(item, at) else unknown
+    return found if found.edtf else unknown
 
 
 def _told(at: Calendar, unit: str) -> Point | None:
