@@ -81,6 +81,17 @@ def weekend(day: date, shift: int) -> str:
     return interval(of_day(saturday), of_day(saturday + timedelta(days=1)))
 
 
+def grain(edtf: str) -> str:
+    """The unit of a date, or of the first end of an interval that is told."""
+    start, _, end = edtf.partition("/")
+    year, month, day = _parts(end if start in ("", OPEN) else start)
+    if day:
+        return "day"
+    if not month:
+        return "year"
+    return "month" if month <= 12 else "season" if month <= 24 else "quarter" if month <= QUARTER + 4 else "half"
+
+
 def first_day(edtf: str) -> date:
     """The first day of a date or interval; the first of all days where it is open."""
     start = edtf.partition("/")[0]
@@ -111,6 +122,15 @@ def _parts(text: str) -> tuple[int, int, int]:
     if match is None:
         raise ValueError(f"{text!r} is no date")
     return int(match[1]), int(match[2] or 0), int(match[3] or 0)
+
+
+def nth_weekday(year: int, month: int, place: int, weekday: int) -> date | None:
+    """The nth Monday (1) … Sunday (7) of a month; the last for a place of -1; None where there are not so many."""
+    days = [day for day in range(1, monthrange(year, month)[1] + 1) if date(year, month, day).isoweekday() == weekday]
+    try:
+        return date(year, month, days[place - 1 if place > 0 else place])
+    except IndexError:
+        return None
 
 
 def easter(year: int) -> date:

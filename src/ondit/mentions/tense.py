@@ -14,11 +14,15 @@ _CLIMB = 6
 
 @dataclass(frozen=True)
 class _Words:
-    """Lemmas that look ahead: by themselves, over an infinitive only, or as the mark of a clause."""
+    """Lemmas that look ahead: by themselves, over an infinitive only, as the mark of a clause, as a helper of an
+    infinitive, or in the present tense alone."""
 
     verbs: frozenset[str]
     governors: frozenset[str]
     marks: frozenset[str]
+    modals: frozenset[str]
+    present: frozenset[str]
+    comparisons: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -26,7 +30,9 @@ def _prospects(lexicon: Lexicon) -> _Words:
     def of(*kinds: str) -> frozenset[str]:
         return frozenset(row["lemma"] for row in lexicon.table("prospects") if row["kind"] in kinds)
 
-    return _Words(of("verb"), of("verb", "governor"), of("mark"))
+    return _Words(
+        of("verb"), of("verb", "governor"), of("mark"), of("modal"), of("verb", "present"), of("comparison")
+    )  # fmt: skip
 
 
 class Outlook:
@@ -48,6 +54,16 @@ class Outlook:
             if steps >= _CLIMB or self._parsed.tokens[above].upos == "ADJ":
                 break
         return EITHER
+
+    def goes_on(self, i: int) -> bool:
+        """True if the clause over token ``i`` tells in the present of a state or an act that lasts.
+
+        A comparison ("fewer since March") tells how far things have come until now.
+        """
+        for above in self._parsed.ancestors(i):
+            if self._judged(above) is not None:
+                return _lasts(self._parsed, above, self._words)
+        return False
 
     def _judged(self, i: int) -> int | None:
         """The outlook of token ``i`` as a predicate; None where it is none."""
@@ -72,6 +88,10 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
         return FUTURE
     if _promised(parsed, verb, finite, words):
         return FUTURE
+    if any(token.deprel == "aux" and token.lemma.lower() in words.verbs for token in finite):
+        return FUTURE
+    if any(token.lemma.lower() in words.modals for token in finite):
+        return PAST if _perfect(verb, helpers) else FUTURE
     if any(token.feats.get("Tense") in ("Past", "Imp") for token in finite):
         return EITHER if ahead else PAST
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
@@ -80,10 +100,47 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     if finite and participle:
         return FUTURE if ahead and all(token.deprel in ("aux:pass", "cop") for token in helpers) else PAST
     if finite:
-        return FUTURE if any(token.lemma.lower() in words.verbs for token in (verb, *helpers)) else EITHER
+        planned = any(token.lemma.lower() in words.present for token in (verb, *helpers)) or verb not in finite and _going_on(verb)
+        return FUTURE if planned or _marked(parsed, verb, words) else EITHER
     if participle:
         return FUTURE if ahead and not helpers else PAST
     return _of_infinitive(parsed, verb, bool(helpers), words)
+
+
+def _lasts(parsed: Parsed, i: int, words: _Words) -> bool:
+    verb, below = parsed.tokens[i], [parsed.tokens[child] for child in parsed.children[i]]
+    if any(token.lemma.lower() in words.comparisons and token.deprel == "advmod" for token in below):
+        return False
+    finite = [
+        token for token in (verb, *(t for t in below if t.deprel.partition(":")[0] in ("aux", "cop")))
+        if token.feats.get("VerbForm") == "Fin"
+    ]
+    if any(token.feats.get("Tense") != "Pres" for token in finite):
+        return False
+    perfect = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
+    return any(token.deprel in ("cop", "aux:pass") or token.i == i or not perfect for token in finite) and not any(
+        token.deprel in ("aux", "aux:tense") and perfect for token in finite
+    )
+
+
+def _perfect(verb: Token, helpers: list[Token]) -> bool:
+    """A participle under a helper that is an infinitive: "may have left"."""
+    return verb.feats.get("VerbForm") == "Part" and any(
+        token.feats.get("VerbForm") == "Inf" and token.deprel == "aux" for token in helpers
+    )
+
+
+def _going_on(verb: Token) -> bool:
+    """ "Is meeting": with a date, what is arranged."""
+    return verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Pres"
+
+
+def _marked(parsed: Parsed, verb: Token, words: _Words) -> bool:
+    """Below a conjunction that looks ahead: "before markets open"."""
+    return any(
+        parsed.tokens[child].deprel in ("mark", "case", "advmod") and parsed.tokens[child].lemma.lower() in words.marks
+        for child in parsed.children[verb.i]
+    )
 
 
 def _promised(parsed: Parsed, verb: Token, finite: list[Token], words: _Words) -> bool:
@@ -96,10 +153,8 @@ def _promised(parsed: Parsed, verb: Token, finite: list[Token], words: _Words) -
 def _of_infinitive(parsed: Parsed, verb: Token, perfect: bool, words: _Words) -> int:
     if perfect:
         return PAST
-    for child in parsed.children[verb.i]:
-        token = parsed.tokens[child]
-        if token.deprel in ("mark", "case") and token.lemma.lower() in words.marks:
-            return FUTURE
+    if _marked(parsed, verb, words) or verb.deprel in ("acl", "root") and verb.feats.get("VerbForm") == "Inf":
+        return FUTURE
     governor = parsed.tokens[verb.head]
     if governor.i == verb.i or governor.lemma.lower() not in words.governors:
         return EITHER

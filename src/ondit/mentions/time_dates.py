@@ -6,22 +6,44 @@ that date there is no answer (invariant: a missing date stays missing).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from . import edtf
+from . import edtf, time_values
 from .edtf import Point
 
+_NTH_WEEKDAY = re.compile(r"(\d+)/(-?\d)/(\d)([+-]\d+)?")
 PAST, FUTURE, EITHER = -1, 1, 0
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """``edtf`` (None where it cannot be resolved), what it was resolved against, and whether it is rough."""
+    """``edtf`` (None where it cannot be resolved), what it was resolved against, and whether it is rough.
+
+    ``grain`` is the unit where the form of ``edtf`` does not tell it (a week), ``value`` the TIMEX3 value where it is
+    not that of ``edtf``.
+    """
 
     edtf: str | None
     anchor: str = "absolute"
     approx: bool = False
+    grain: str | None = None
+    value: str | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of ``edtf``."""
+        return self.grain or (edtf.grain(self.edtf) if self.edtf else None)
+
+    @property
+    def timex(self) -> str | None:
+        """The TIMEX3 value."""
+        return self.value or (time_values.of_date(self.edtf, self.grain) if self.edtf else None)
+
+    def over(self, stretch: str) -> Resolved:
+        """The same time as an end of a longer stretch; it still says what it said."""
+        return replace(self, edtf=stretch, grain=self.unit, value=self.timex)
 
 
 NOTHING = Resolved(None, "none")
@@ -29,14 +51,22 @@ NOTHING = Resolved(None, "none")
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Against what times are resolved: ``published`` and the last day (``told``) named in the text before.
+    """Against what times are resolved.
 
-    ``tense`` is PAST, FUTURE or EITHER: where the clause of the time looks.
+    ``told`` is the last day named in the text before, ``near`` the last date of any kind; ``first`` tells that none has
+    been named yet, ``day`` the day that a time of the day belongs to. ``tense`` is PAST, FUTURE or EITHER: where the
+    clause of the time looks; ``still`` that what it tells goes on. ``ahead`` is the reader's choice that a bare weekday
+    is never today but the next.
     """
 
     published: Point | None
-    told: Point | None
+    told: Point | None = None
     tense: int = EITHER
+    near: Point | None = None
+    first: bool = True
+    day: Point | None = None
+    still: bool = False
+    ahead: bool = False
 
     @property
     def today(self) -> date | None:
@@ -45,7 +75,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What is said of a date; None where nothing is."""
+    """What is said of a date; None where nothing is. ``months`` counts the month from that of the publication."""
 
     year: int | None = None
     month: int | None = None
@@ -55,14 +85,24 @@ class Fields:
     direction: int | None = None
     holiday: str | None = None
     week: bool = False
+    months: int | None = None
 
 
 def date_of(said: Fields, at: Calendar) -> Resolved:
-    """The date of which ``said`` is all that is said."""
+    """The date of which ``said`` is all that is said; what cannot be resolved keeps what is said as its value."""
+    found = _date_of(said, at)
+    if found.edtf is None and said.year is None and not said.holiday:
+        return replace(found, value=time_values.unknown(said.month, said.day, said.weekday, said.part))
+    return found
+
+
+def _date_of(said: Fields, at: Calendar) -> Resolved:
     if said.holiday:
         return _holiday(said, at)
     if said.week:
         return _in_week(said, at)
+    if said.months is not None:
+        return _in_month(said, at)
     if said.part is not None:
         return _season(said, at)
     if said.year is not None:
@@ -100,12 +140,14 @@ def _day(said: Fields, at: Calendar) -> Resolved:
     if today is None:
         return _day_of_year(said, at)
     toward, reach = _toward(said, at), 366
-    if said.month is None and said.day is None:
-        reach = 7
+    if said.month is None:
+        reach = 7 if said.day is None else 62
     before = [today - timedelta(days=n) for n in range(bool(said.direction and said.direction < 0), reach + 1)]
     after = [today + timedelta(days=n) for n in range(bool(said.direction and said.direction > 0), reach + 1)]
     if toward == EITHER and said.month is None and said.day is None:
         toward = PAST
+    if at.ahead and toward == FUTURE and reach == 7:
+        after = after[today == after[0] :]
     if toward == EITHER or (said.weekday and said.day):
         days = [day for pair in zip(before, after, strict=False) for day in pair]
     else:
@@ -147,6 +189,15 @@ def _in_week(said: Fields, at: Calendar) -> Resolved:
     return Resolved(edtf.of_day(monday + timedelta(days=said.weekday - 1)), "published")
 
 
+def _in_month(said: Fields, at: Calendar) -> Resolved:
+    """ "The 15th of next month"."""
+    if at.published is None or at.published.month is None or said.day is None or said.months is None:
+        return NOTHING
+    index = at.published.year * 12 + at.published.month - 1 + said.months
+    year, month = index // 12, index % 12 + 1
+    return Resolved(str(Point(year, month, said.day)), "published") if edtf.valid(year, month, said.day) else NOTHING
+
+
 def _season(said: Fields, at: Calendar) -> Resolved:
     """A season, quarter or half: of its year, or the nearest one in the direction of the clause."""
     part = said.part or 0
@@ -176,6 +227,9 @@ def _holiday(said: Fields, at: Calendar) -> Resolved:
     def of_year(year: int) -> date:
         if base.startswith("easter"):
             return edtf.easter(year) + timedelta(days=int(base[6:]))
+        if (nth := _NTH_WEEKDAY.match(base)) is not None:
+            day = edtf.nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
+            return (day or date(year, int(nth[1]), 1)) + timedelta(days=int(nth[4] or 0))
         return date(year, int(base[:2]), int(base[3:]))
 
     if said.year is not None:

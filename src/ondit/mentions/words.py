@@ -22,7 +22,8 @@ _SAME = {
     "\n": "\r\u2028\u2029\v\f",
 }
 _PLAIN = {ord(char): plain for plain, chars in _SAME.items() for char in chars}
-_PIECE = re.compile(r" +|\d+|[^\W\d_]+'?|\n|[^\w ]|_")
+_PIECE = re.compile(r" +|\d+|[^\W\d_]+(?:(?<![^\W\d_]s)'(?!s\b))?|\n|[^\w ]|_")
+"""An apostrophe belongs to the word that it shortens (l', jusqu'); that of a possessive (day's, days') is a word."""
 _MARGIN = 40
 """Line breaks after the text, so that looking a little further (or back: list[-1]) needs no check."""
 _LETTERS = re.compile(r"[^\W\d_]")

@@ -56,13 +56,20 @@ class PlaceMention:
     because: Because
 
 
+TIME_KINDS = ("date", "interval", "duration", "frequency", "time", "reference")
+
+
 @dataclass(frozen=True, slots=True)
 class TimeMention:
     """Words that name a time.
 
     ``edtf`` is an Extended Date/Time Format (ISO 8601-2) date, season or interval, or None where it cannot be
-    resolved: it is never guessed. ``kind`` is date, interval, duration or frequency; ``anchor`` tells what it
+    resolved: it is never guessed. ``kind`` is one of TIME_KINDS: a ``time`` is a time of the day by itself, whose
+    ``edtf`` is the day that the text gives it; a ``reference`` is a plain "now", "in future". ``anchor`` tells what it
     was resolved against: absolute, published, context (a date named before in the report) or none.
+    ``value`` is what the words say in ISO-TimeML (TIMEX3), also where EDTF has no form for it: ``P3M``,
+    ``2024-03-19TEV``, ``XXXX-WXX-1``, ``PRESENT_REF``. ``granularity`` is the unit of ``edtf``: day, weekend, week,
+    fortnight, month, season, quarter, half, year, decade, century, millennium.
     """
 
     span: Span
@@ -71,6 +78,8 @@ class TimeMention:
     anchor: str
     approx: bool
     because: Because
+    value: str | None = None
+    granularity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

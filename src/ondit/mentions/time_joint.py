@@ -1,0 +1,44 @@
+"""Times made of two: a date and the year it belongs to, the days of one month, the part of a week that is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from . import edtf
+from .time_dates import NOTHING, Calendar, Fields, Resolved, date_of
+from .time_patterns import Item
+
+Resolve = Callable[[Item, Calendar], Resolved]
+
+
+def of_year(date: Fields, year: Resolved, at: Calendar) -> Resolved:
+    """ "October of next year": the date, in a year that is itself relative."""
+    point = edtf.point(year.edtf)
+    if point is None or point.month is not None or (year.edtf or "").find("/") > 0:
+        return NOTHING
+    return replace(date_of(replace(date, year=point.year, direction=None), at), anchor=year.anchor)
+
+
+def days(date: Fields, last: int, at: Calendar) -> Resolved:
+    """ "May 8-13": two days of one month, which must come in order."""
+    if date.day is None or last <= date.day:
+        return NOTHING
+    end = date_of(replace(date, day=last), at)
+    point = edtf.point(end.edtf)
+    if point is None or not edtf.valid(point.year, point.month or 0, date.day):
+        return NOTHING
+    start = str(point._replace(day=date.day))
+    return replace(end, edtf=edtf.interval(start, str(point)))
+
+
+def so_far(whole: Resolved, sign: int, at: Calendar) -> Resolved:
+    """ "Earlier this week": from its beginning to the publication; "later this week": the rest of it."""
+    today = at.today
+    if whole.edtf is None or today is None:
+        return whole
+    first, last = edtf.first_day(whole.edtf), edtf.last_day(whole.edtf)
+    if not first <= today <= last:
+        return whole
+    ends = (first, today) if sign < 0 else (today, last)
+    return replace(whole, edtf=edtf.interval(edtf.of_day(ends[0]), edtf.of_day(ends[1])))

@@ -1,0 +1,191 @@
+"""Times on a page: where the patterns of the language data match, level upon level, the longest match first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from .numerals import Number
+from .time_patterns import ANY, DIGITS, NUMBER, ORDINAL, ROMAN, TIME, Bind, Element, Item, Level, Pattern, Patterns
+from .words import Page
+
+_LEAD = 8
+"""Words of a pattern that may stand before the time that it takes in."""
+_Match = tuple[int, tuple[Bind, ...]]
+_RANGES = {
+    "dd": (1, 31, (1, 2)), "mm": (1, 12, (1, 2)), "yyyy": (1000, 2199, (4,)), "yy": (0, 99, (2,)),
+    "hh": (0, 24, (1, 2)), "min": (0, 59, (2,)),
+}
+
+
+def find(patterns: Patterns, page: Page, numbers: Mapping[int, Number], accepts: Callable[[Item], bool]) -> list[Item]:
+    """The times of a page, longest first from the left, level upon level; ``accepts`` may refuse one."""
+    items: dict[int, Item] = {}
+    for level in patterns.levels:
+        if level is not patterns.levels[0] and not items:
+            break
+        items = _Matcher(patterns, page, numbers, items).run(level, accepts)
+    return [items[first] for first in sorted(items)]
+
+
+class _Matcher:
+    def __init__(self, patterns: Patterns, page: Page, numbers: Mapping[int, Number], items: dict[int, Item]) -> None:
+        self.patterns, self.page, self.texts, self.numbers, self.items = patterns, page, page.texts, numbers, items
+
+    def run(self, level: Level, accepts: Callable[[Item], bool]) -> dict[int, Item]:
+        """The items of this level, with those of the levels below that none of them took in."""
+        found: dict[int, Item] = {}
+        until = 0
+        for i in self._places(level):
+            if i < until:
+                continue
+            best = self._best(level, i, accepts)
+            if best is not None:
+                found[i] = best
+                until = best.last
+        if not self.items:
+            return found
+        taken = {i for item in found.values() for i in range(item.first, item.last)}
+        for first, item in self.items.items():
+            if not any(i in taken for i in range(first, item.last)):
+                found[first] = item
+        return found
+
+    def _places(self, level: Level) -> list[int]:
+        """Where something can begin; above the first level only near a time that is already found."""
+        texts, numbers = self.texts, self.numbers
+        if not self.items:
+            index, roman = level.index, self.patterns.roman
+            return [
+                i for i, text in enumerate(texts[: len(self.page.words)])
+                if text in index or i in numbers or text[0].isdigit() or roman(text)
+            ]
+        near = set()
+        ends = {item.last - 1: first for first, item in self.items.items()}
+        inside = {number.last - 1: first for first, number in numbers.items()}
+        for first in self.items:
+            near.add(first)
+            i = first - 1
+            while i >= max(0, first - _LEAD) and (texts[i] in level.words or i in ends or i in inside or texts[i].isdigit()):
+                i = min(ends.get(i, i), inside.get(i, i))
+                near.add(i)
+                i -= 1
+        return sorted(near)
+
+    def _best(self, level: Level, i: int, accepts: Callable[[Item], bool]) -> Item | None:
+        """The longest item that begins at word ``i``; of two the one whose pattern comes first."""
+        best = self.items.get(i)
+        found: list[Pattern] = []
+        for key, last in self._keys(i):
+            seconds = level.index.get(key)
+            if seconds is None:
+                continue
+            if ANY in seconds:
+                found += seconds[ANY]
+            for second, _ in self._keys(last):
+                if second in seconds:
+                    found += seconds[second]
+        if len(found) > 1:
+            found = sorted(set(found), key=_order)
+        for pattern in found:
+            match = self._match(pattern.elements, 0, i)
+            if match is None or (best is not None and match[0] <= best.last):
+                continue
+            item = Item(i, match[0], pattern, match[1])
+            if accepts(item):
+                best = item
+        return best
+
+    def _keys(self, i: int) -> Iterator[tuple[str, int]]:
+        """What word ``i`` is in the index, with the place after it."""
+        word = self.texts[i]
+        yield word, i + 1
+        if word[0].isdigit():
+            yield DIGITS, i + 1
+        elif self.patterns.roman(word):
+            yield ROMAN, i + 1
+        number = self.numbers.get(i)
+        if number is not None:
+            yield (ORDINAL if number.kind == "ordinal" else NUMBER), number.last
+        item = self.items.get(i)
+        if item is not None:
+            yield TIME, item.last
+
+    def _match(self, elements: tuple[Element, ...], k: int, i: int) -> _Match | None:
+        """The longest match of ``elements[k:]`` at word ``i``: where it ends, and its bindings."""
+        if k == len(elements):
+            return i, ()
+        element = elements[k]
+        best: _Match | None = None
+        for last, bind in self._steps(element, i):
+            rest = self._match(elements, k + 1, last)
+            if rest is not None and (best is None or rest[0] > best[0]):
+                best = rest[0], ((bind, *rest[1]) if bind is not None else rest[1])
+        if element.optional and (without := self._match(elements, k + 1, i)) and (best is None or without[0] > best[0]):
+            best = without
+        return best
+
+    def _steps(self, element: Element, i: int) -> Iterator[tuple[int, Bind | None]]:
+        kind = element.kind
+        if not kind:
+            texts = self.texts
+            for words in element.phrases:
+                if texts[i] == words[0] and (len(words) == 1 or texts[i : i + len(words)] == list(words)):
+                    yield i + len(words), None
+        elif kind in self.patterns.kinds:
+            for hit in self.patterns.kinds[kind].all_at(self.page, i):
+                if hit.row["cased"] and not self.page.capital(i):
+                    continue
+                yield hit.last, Bind(element.name, hit.row["value"], i, hit.last, hit.row)
+        else:
+            for bind in self._valued(kind, element.name, i):
+                yield bind.last, bind
+
+    def _valued(self, kind: str, name: str, i: int) -> Iterator[Bind]:
+        """What a slot for a number or a time meets at word ``i``."""
+        if kind == "time":
+            item = self.items.get(i)
+            if item is not None:
+                yield Bind(name, item, i, item.last)
+        elif kind == "roman":
+            worth = self.patterns.roman(self.texts[i])
+            if worth is not None:
+                yield Bind(name, worth, i, i + 1)
+        elif kind in ("n", "ord", "dd", "hh", "min"):
+            number = self.numbers.get(i)
+            if number is not None and _fits(kind, number):
+                yield Bind(name, number.value, i, number.last, number.rows[-1] if number.rows else None)
+            elif kind not in ("n", "ord"):
+                yield from self._digits(kind, name, i)
+        else:
+            yield from self._digits(kind, name, i)
+
+    def _digits(self, kind: str, name: str, i: int) -> Iterator[Bind]:
+        digits = self.texts[i]
+        if not digits.isdigit() or not digits.isascii() or len(digits) > 4:
+            return
+        low, high, lengths = _RANGES[kind]
+        if len(digits) in lengths and low <= int(digits) <= high and not self._hangs_on(kind, i):
+            yield Bind(name, int(digits), i, i + 1)
+
+    def _hangs_on(self, kind: str, i: int) -> bool:
+        """Digits that are the rest or the beginning of a longer number (1.2024, 2024,5, 14 2025)."""
+        page = self.page
+        if kind == "yyyy" and page.glued(i + 1) and page.at(i + 1) in (",", ".") and page.glued(i + 2) and page.at(i + 2).isdigit():
+            return True
+        return kind in ("yyyy", "dd") and page.glued(i) and (page.at(i - 1)[0].isalpha() or page.at(i - 1) == "_")
+
+
+def _order(pattern: Pattern) -> int:
+    return pattern.order
+
+
+def _fits(kind: str, number: Number) -> bool:
+    if kind == "ord":
+        return number.kind == "ordinal"
+    if kind in ("hh", "min"):
+        return number.kind == "words" and number.value < (25 if kind == "hh" else 60)
+    if kind == "n":
+        return number.kind not in ("ordinal", "fraction", "none") and number.value >= 0
+    if number.kind == "ordinal":
+        return 1 <= number.value <= 31
+    return not number.grouped and 1 <= number.value <= 31 and number.kind in ("digits", "words") and number.value == int(number.value)
