@@ -115,7 +115,7 @@ def _abbreviations(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[
         short = parsed.tokens[token.i + 1]
         if not _abbreviation(short.text):
             continue
-        name = by_last.get(token.i - 1) or _phrase(parsed, lexicon, token.i - 1)
+        name = by_last.get(token.i - 1) or _phrase(parsed, lexicon, cast, token.i - 1)
         if name is None:
             continue
         whole, new = name if isinstance(name, tuple) else (name, None)
@@ -156,7 +156,7 @@ def _initials(short: str, name: str) -> bool:
     return True
 
 
-def _phrase(parsed: Parsed, lexicon: Lexicon, last: int) -> tuple[Mention, Member] | None:
+def _phrase(parsed: Parsed, lexicon: Lexicon, cast: Cast, last: int) -> tuple[Mention, Member] | None:
     """The capitalised noun phrase that ends at token ``last``."""
     found = None
     for i in [last, *parsed.ancestors(last)]:
@@ -171,7 +171,7 @@ def _phrase(parsed: Parsed, lexicon: Lexicon, last: int) -> tuple[Mention, Membe
     text = parsed.text[parsed.tokens[first].start : parsed.tokens[last].end]
     if len(text.split()) < 2 or any(mark in text for mark in ",;:()"):
         return None
-    member = body(parsed, lexicon, " ".join(text.split()), first, last)
+    member = body(parsed, lexicon, cast, " ".join(text.split()), first, last)
     gender, number = gender_number(parsed, found)
     member.gender, member.number = gender, number or "Sing"
     mention = Mention(first, last, head_of(parsed, first, last), parsed.span(first, last), member, "name", ())
