@@ -20,6 +20,7 @@ def unite(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention])
     _surnames(cast, mentions)
     _shortened(cast, mentions)
     mentions = mentions + _abbreviations(parsed, lexicon, cast, mentions)
+    mentions = mentions + _parts(parsed, lexicon, cast, mentions)
     _longest_names(mentions)
     for mention in mentions:
         _with_honorific(parsed, lexicon, mention)
@@ -88,6 +89,30 @@ def _shortened(cast: Cast, mentions: list[Mention]) -> None:
         parts = name.split()
         for k in range(1, len(parts)):
             longer.setdefault(" ".join(parts[:k]), []).append(mention)
+
+
+def _parts(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention]) -> list[Mention]:
+    """The first or last word of the name of one body alone, with capital and article: "the Guards"."""
+    taken = {k for mention in mentions for k in range(mention.first, mention.last + 1)}
+    bodies: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        parts = key(mention.span.quote).split()
+        if len(parts) > 1 and mention.how in ("name", "alias") and not mention.member.person and not mention.locative:
+            for part in {parts[0], parts[-1]}:
+                bodies.setdefault(part, []).append(mention)
+    articles = words(lexicon, "reference_words", "definite")
+    found = []
+    for token in parsed.tokens[1:] if bodies else ():
+        if token.i in taken or not token.text[:1].isupper() or lower(parsed.tokens[token.i - 1].text) not in articles:
+            continue
+        able = [m for m in bodies.get(key(token.text), ()) if m.first < token.i]
+        behind = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else token
+        if len({id(m.member) for m in able}) != 1 or behind.upos in ("PROPN", "NOUN", "ADJ") or token.upos not in ("NOUN", "PROPN"):
+            continue
+        whole, span = able[-1], parsed.span(token.i)
+        step = Step(f"{RULES}part-of-name", (("name", span), ("whole", whole.span)), f"actor={whole.member.actor.name}")
+        found.append(Mention(token.i, token.i, token.i, span, whole.member, "alias", (step,)))
+    return found
 
 
 def _with_honorific(parsed: Parsed, lexicon: Lexicon, mention: Mention) -> None:

@@ -17,13 +17,14 @@ RULES = "mul/resolution:"
 @dataclass(slots=True, eq=False)
 class Member:
     """One actor. ``first`` is the place of its first mention; ``nouns`` are keys of nouns that name its kind
-    ("agence"), ``ranks`` the offices it holds."""
+    ("agence"), ``ranks`` the offices it holds; ``kinds`` are those that an unknown body may be of ("group")."""
 
     actor: Actor
     first: int
     gender: str = ""
     number: str = "Sing"
     person: bool = False
+    kinds: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     ranks: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -121,6 +122,7 @@ class Cast:
         kept.first = min(kept.first, gone.first)
         kept.nouns |= gone.nouns
         kept.ranks |= gone.ranks
+        kept.kinds |= gone.kinds
         kept.gender = kept.gender or gone.gender
         for name in gone.names:
             self._by_name[name] = kept

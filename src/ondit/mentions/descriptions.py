@@ -11,6 +11,7 @@ from ..lexicon import Lexicon, Row
 from ..model import Parsed, Token
 from .belonging import NEAR, bare, complements, inner, link, possessed
 from .cast import Cast, Mention
+from .fullnames import name_word
 from .namelist import Found, Phrases, common, lower, words
 from .nationality import country_words
 from .nominal import base, determiner, extent, gender_number, head_of, told_gender
@@ -26,7 +27,8 @@ class Description:
     ``definite`` is definite, indefinite, possessive, demonstrative or "". ``country`` is the entry and the first
     and last token of its country adjective, ``owner`` the name that it belongs to, ``named`` the name beside it
     that is the same actor (title or apposition), ``within`` the described phrase that it belongs to, ``place`` the
-    entry of a city or region inside it, ``possessor`` the entry of its possessive determiner.
+    entry of a city or region inside it, ``possessor`` the entry of its possessive determiner;
+    ``titled`` tells that the noun of a body has a name of its own before it ("the Volta group").
     """
 
     first: int
@@ -43,6 +45,7 @@ class Description:
     owner: Mention | None = None
     named: Mention | None = None
     linked_by: str = ""
+    titled: bool = False
     kind: Row | None = None
     inner: Row | None = None
     possessor: Row | None = None
@@ -169,6 +172,7 @@ def _description(
     found.ranks, found.rank_rows = _ranks(parsed, lexicon, found)
     link(parsed, found, [name for name in names if name not in titled])
     complements(parsed, lexicon, cast, found, names)
+    found.titled = not found.individual and first < noun.first and name_word(parsed, noun.first - 1)
     if use == "possessive" and token is not None:
         rows = lexicon.table("pronouns").by("form").get(lower(token.text), ())
         found.possessor = next((entry for entry in rows if entry["use"] == "possessive"), None)

@@ -129,9 +129,11 @@ class Discourse:
 
     def _able(self, i: int, want: Wanted) -> list[Mention]:
         """The mentions of this sentence and the two before that the pronoun can mean."""
+        near = self._lately(self.parsed.tokens[i].sent)
+        bound = [m.member for m in near if self._binds(m, i)]
         return [
-            m for m in self._lately(self.parsed.tokens[i].sent)
-            if m.last < i and not m.locative and not self._binds(m, i) and self._agrees(m, want)
+            m for m in near
+            if m.last < i and not m.locative and m.member not in bound and self._agrees(m, want)
             and (m.how != "demonym" or self.parsed.tokens[m.head].upos != "ADJ")
         ]  # fmt: skip
 

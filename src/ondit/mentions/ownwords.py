@@ -24,6 +24,7 @@ def own_words(parsed: Parsed, lexicon: Lexicon, it: Description, *, named: bool)
     actor = Actor(f"report:{name}", name, kind_of(it), country_of(parsed, it), named)
     member = Member(actor, it.first, it.gender, it.number, person=it.individual)
     member.nouns.add(noun_key(it.row))
+    member.kinds |= set() if it.individual else set(it.row["refers"])
     member.ranks |= it.ranks
     return member
 
@@ -34,7 +35,7 @@ def tells(it: Description) -> bool:
         return it.number != "Plur" and not it.ranks & _ANYONE
     if it.individual:
         return it.number != "Plur" and not it.ranks & _ANYONE and (it.country is not None or it.last > it.until or it.owner is not None)
-    return bool(it.row["named"]) and it.definite in ("definite", "demonstrative")
+    return bool(it.row["named"] or it.titled) and it.definite in ("definite", "demonstrative")
 
 
 def kind_of(it: Description) -> str:
@@ -52,7 +53,7 @@ def kind_of(it: Description) -> str:
     if own == "unknown" and it.inner is not None:
         return str(it.inner["kind"])
     official = it.individual and it.ranks & {"official", "chief", "representative", "spokesperson"}
-    national = it.country is not None or (it.owner is not None and it.owner.member.actor.kind == "state")
+    national = it.country is not None or it.place is not None or (it.owner is not None and it.owner.member.actor.kind == "state")
     return "state" if own == "unknown" and official and national else own
 
 

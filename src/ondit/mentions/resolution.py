@@ -78,6 +78,8 @@ class Resolver:
             if found is not None:
                 return found
         member = own_words(self.parsed, self.lexicon, it, named=tells(it))
+        if it.titled and member.actor.named:
+            return self.cast.add(member), ()
         home = self._home(it)
         if home is None:
             return member, ()
@@ -107,6 +109,7 @@ class Resolver:
     def _learn(self, member: Member, it: Description) -> None:
         member.nouns.add(noun_key(it.row))
         member.ranks |= it.ranks
+        member.kinds |= set() if it.individual else set(it.row["refers"])
         if it.individual:
             member.gender = member.gender or it.gender
         if member.actor.id.startswith("report:"):
@@ -293,7 +296,8 @@ class Resolver:
         """Someone whom the phrase may mean: a person, or a body of this report alone of which no kind is told."""
         if it.individual:
             return member.person
-        unknown = member.actor.id.startswith("report:") and member.actor.kind == "unknown" and not member.nouns
+        unknown = member.actor.id.startswith("report:") and member.actor.kind == "unknown"
+        unknown = unknown and (not member.nouns or it.row["kind"] in member.kinds)
         return not member.person and unknown and bool(it.row["refers"]) and it.number != "Plur"
 
     def _modified(self, it: Description) -> bool:
@@ -307,14 +311,16 @@ class Resolver:
         if it.individual and member.number == "Plur" != it.number:
             return False
         noun = noun_key(it.row)
-        generic = noun.split()[0]
+        generic = {noun.split()[0], noun.split()[-1]}
         if it.individual:
             if not member.person or (it.gender and member.gender and it.gender != member.gender):
                 return False
             return bool(it.row["anaphor"]) and (noun in member.nouns or bool(it.ranks & member.ranks))
         if member.person or mention.how == "pronoun":
             return False
-        if noun in member.nouns or (generic in member.nouns and member.actor.kind in it.row["refers"]):
+        if noun in member.nouns or (generic & member.nouns and member.actor.kind in it.row["refers"]):
+            return True
+        if any(own.startswith(f"{noun} ") or own.endswith(f" {noun}") for own in member.nouns):
             return True
         if member.nouns or not member.actor.named or member.actor.id.isupper():
             return False
