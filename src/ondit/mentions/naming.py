@@ -28,7 +28,7 @@ from .descriptions import portfolios_of
 from .discourse import attributing, saying
 from .fullnames import can_end, capital_article, grown, is_honorific, is_title, name_word, particle, untitled
 from .namelist import common, lower, proper
-from .nationality import country_words
+from .nationality import country_words, hyphen
 from .nominal import base, capital_noun, preposition, title_end
 
 _LABELS = {
@@ -128,6 +128,10 @@ def _entries(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
         name = Name(tokens[0], tokens[-1], "", hit.row, hit.column)
         if not _common_word(parsed, name, seen):
             found.append(name)
+    for own in parsed.entities:  # "US-led": a name in a longer word is one only where the recogniser sees it
+        hit = proper(lexicon).whole(parsed.span(own.first, own.last - 1).quote) if hyphen(parsed, own.last) else None
+        if hit is not None and parsed.tokens[own.last + 1].text.islower():
+            found.append(Name(own.first, own.last - 1, "", hit.row, hit.column))
     return found
 
 

@@ -13,12 +13,16 @@ from ..model import Actor, Parsed, Step
 from .cast import RULES, Cast, Member, Mention, bodies_of, holder
 from .descriptions import PAPERS, Description
 from .discourse import Discourse, Wanted, wanted
+from .metonymy import acts
 from .namelist import words
+from .nominal import base
 from .ownwords import country_of, kind_of, lent_kind, noun_key, own_words, tells, wording
 
 _OFFICES = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "secretary_general", "director",
             "commissioner")  # fmt: skip
 """Ranks that holders knows, the highest first."""
+_CALLED_ANYTHING = frozenset({"armed_group", "company", "media", "ngo", "party"})
+"""Kinds of bodies that a report calls now by one noun and now by another: "the front … the group"."""
 _AGED = frozenset({"aged"})
 """The rank of nouns that only tell an age ("the 45-year-old"), which everybody may have."""
 _NEAR = 2
@@ -126,7 +130,21 @@ class Resolver:
         """A noun that is an actor only where it points back to one."""
         if it.individual or it.row["what"] != "recall":
             return None
-        return self._earlier(it) or (own_words(self.parsed, self.lexicon, it, named=False), ())
+        return self._country_meant(it) or self._earlier(it) or (own_words(self.parsed, self.lexicon, it, named=False), ())
+
+    def _country_meant(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
+        """"The country" that acts or has something: the only one named in this sentence or the two before."""
+        if "state" not in it.row["refers"] or it.last > it.until or it.number == "Plur":
+            return None
+        owns = base(self.parsed.tokens[it.head]) == "nmod" and self.parsed.tokens[self.parsed.tokens[it.head].head].upos == "NOUN"
+        if not owns and acts(self.parsed, it.head, self.lexicon, country=True) is None:
+            return None
+        sent = self.parsed.tokens[it.head].sent
+        near = [m for m in self.discourse.mentions if m.last < it.first and sent - self.parsed.tokens[m.head].sent <= _NEAR]
+        states = [m for m in near if m.member.actor.id == m.member.actor.country and m.how != "description"]
+        if len({m.member.actor.id for m in states}) != 1:
+            return None
+        return states[-1].member, (self._step("definite", it, states[-1].member, states[-1]),)
 
     def _force(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
         """A force named by its state's adjective: the state whose forces they are."""
@@ -322,7 +340,10 @@ class Resolver:
             return True
         if any(own.startswith(f"{noun} ") or own.endswith(f" {noun}") for own in member.nouns):
             return True
-        if member.nouns or not member.actor.named or member.actor.id.isupper():
+        if not member.actor.named or member.actor.id.isupper():
+            return False
+        # what a body is called by is known of those of the lexicon; of one of this report only what its name tells
+        if member.nouns and not (member.actor.id.startswith("report:") and member.actor.kind in _CALLED_ANYTHING):
             return False
         return member.actor.kind in it.row["refers"]
 
