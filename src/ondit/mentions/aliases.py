@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, Row
 from ..model import Parsed, Step
 from .cast import RULES, Cast, Member, Mention
 from .namelist import key, lower, proper, words
 from .names import body
 from .nominal import NOMINAL, gender_number, head_of
 
+_STEM = 5
+"""So many letters tell a word from another in names that are written in several ways."""
 _LONGEST = 12
 """An abbreviation has at most so many characters."""
 
@@ -145,6 +147,8 @@ def _abbreviations(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[
             continue
         whole, new = name if isinstance(name, tuple) else (name, None)
         entry = by_first.get(short.i)
+        if whole.member.person or (entry is not None and entry.member.person):
+            continue  # "Senator X (LR)": what stands in parentheses is a party or a place
         if new is not None and not _initials(short.text, new.actor.name) and entry is None:
             continue
         kept, gone = _one(cast, lexicon, whole, entry, new, short.text)
@@ -209,6 +213,9 @@ def _one(
     """Which member both names are, and which one it replaces. What the lexicon knows is kept."""
     if entry is not None:
         kept, gone = entry.member, whole.member
+        row = lexicon.table("organisations").by("id").get(entry.member.actor.id, (None,))[0]
+        if row is not None and whole.member.actor.id.startswith("report:") and not _same(row, whole.member):
+            return cast.add(whole.member), entry.member
         if new is None and not whole.member.actor.id.startswith("report:") and entry.member.actor.id.startswith("report:"):
             kept, gone = whole.member, entry.member
         elif entry.member.actor.id.startswith("report:"):
@@ -219,11 +226,27 @@ def _one(
             cast.call(kept, whole.member.actor.name)
         return kept, gone
     known = proper(lexicon).whole(short)
-    if known is not None and known.row.table == "organisations":
+    if known is not None and known.row.table == "organisations" and _same(known.row, whole.member):
         kept = cast.of_row(known.row, whole.first)
         cast.call(kept, whole.member.actor.name)
         return kept, whole.member
     return cast.add(whole.member), None
+
+
+def _same(row: Row, told: Member) -> bool:
+    """Whether a body that the report writes out is the one that the lexicon knows by the abbreviation. What the report
+    tells wins: another kind, another country, or a name that shares little with any of the known ones, is another body."""
+    kind, country = told.actor.kind, told.actor.country
+    if (country and row["country"] and country != row["country"]) or (kind not in ("unknown", row["kind"])):
+        return False
+    told_words = _stems(told.actor.name)
+    known = [_stems(name) for name in (row["name"], *row["aliases"])]
+    known = [stems for stems in known if len(stems) > 1]
+    return not known or any(2 * len(told_words & stems) >= min(len(told_words), len(stems)) for stems in known)
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:_STEM] for word in key(name).split() if len(word) >= _STEM - 1}
 
 
 def _again(parsed: Parsed, cast: Cast, mentions: list[Mention]) -> list[Mention]:

@@ -31,6 +31,8 @@ from .namelist import common, lower, proper
 from .nationality import country_words, hyphen
 from .nominal import base, capital_noun, preposition, title_end
 
+_COMPLEMENT = 2
+"""So many words further stands the last one of a short complement ("le groupe de construction X")."""
 _LABELS = {
     "countries": "LOC", "metonyms": "ORG", "organisations": "ORG", "persons": "PER", "places": "LOC",
 }
@@ -282,6 +284,9 @@ def speaks(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
 def _body_before(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
     """The noun of a body ends at ``k``, with its adjective or without: "l'agence", "la banque suisse"."""
     token = parsed.tokens[k]
+    if k > 1 and token.upos == "NOUN" and token.text.islower() and base(token) == "nmod" and 0 < k - token.head <= _COMPLEMENT:
+        k = token.head  # "the building group Batimo" where the complement stands behind its noun
+        token = parsed.tokens[k]
     noun = k - 1 if k > 0 and (token.upos == "ADJ" or (token.text.islower() and token.i in country_words(parsed, lexicon))) else k
     found = common(lexicon).whole(parsed.tokens[noun].text)
     return found is not None and found.row.table == "source_nouns" and found.row["what"] == "body"
