@@ -9,8 +9,10 @@ from ..model import Parsed, Step
 from .cast import RULES, Cast, Member, Mention
 from .namelist import key, lower, proper, words
 from .names import body
-from .nominal import NOMINAL, gender_number, head_of
+from .nominal import NOMINAL, base, gender_number, head_of, preposition
 
+_PART = 3
+"""A part of a person's name has at most so many words ("van den Berg")."""
 _STEM = 5
 """So many letters tell a word from another in names that are written in several ways."""
 _LONGEST = 12
@@ -24,6 +26,7 @@ def unite(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention])
     mentions = mentions + _abbreviations(parsed, lexicon, cast, mentions)
     mentions = mentions + _parts(parsed, lexicon, cast, mentions)
     _longest_names(mentions)
+    _affiliations(parsed, lexicon, mentions)
     for mention in mentions:
         _with_honorific(parsed, lexicon, mention)
     return sorted(mentions, key=lambda mention: (mention.first, -mention.last))
@@ -51,9 +54,9 @@ def _surnames(cast: Cast, mentions: list[Mention]) -> None:
     for mention in mentions:
         part = mention.member
         words = key(mention.span.quote).split()
-        if not part.person or len(words) != 1 or len(key(part.actor.name).split()) > 1:
+        if not part.person or len(words) > _PART or len(key(part.actor.name).split()) > len(words):
             continue
-        full = _bearers(cast, words[0], part)
+        full = _bearers(cast, words, part)
         if not full:
             continue
         before = [member for member in full if member.first < mention.first]
@@ -65,12 +68,13 @@ def _surnames(cast: Cast, mentions: list[Mention]) -> None:
                 other.member, other.steps = whole, (*other.steps, step)
 
 
-def _bearers(cast: Cast, word: str, part: Member) -> list[Member]:
-    """Persons with a longer name that begins or ends with the word; the family name at the end goes first."""
+def _bearers(cast: Cast, part_of: list[str], part: Member) -> list[Member]:
+    """Persons with a longer name that begins or ends with the words; the family name at the end goes first."""
+    size = len(part_of)
     persons = [m for m in cast if m.person and m is not part]
     names = [(m, name.split()) for m in persons for name in sorted(m.names | {key(m.actor.name)})]
-    ends = [m for m, name in names if len(name) > 1 and name[-1] == word]
-    return ends or [m for m, name in names if len(name) > 1 and name[0] == word]
+    ends = [m for m, name in names if len(name) > size and name[-size:] == part_of]
+    return ends or [m for m, name in names if len(name) > size == 1 and name[:size] == part_of]
 
 
 def _shortened(cast: Cast, mentions: list[Mention]) -> None:
@@ -91,6 +95,25 @@ def _shortened(cast: Cast, mentions: list[Mention]) -> None:
         parts = name.split()
         for k in range(1, len(parts)):
             longer.setdefault(" ".join(parts[:k]), []).append(mention)
+
+
+def _affiliations(parsed: Parsed, lexicon: Lexicon, mentions: list[Mention]) -> None:
+    """A person of whom nothing else is told is of the kind of the body that stands by the name as its owner ("Al
+    Jazeera's Malik Traina") or with the preposition of authors ("Maria Lopez of the Green Party")."""
+    by_head = {mention.head: mention for mention in mentions if not mention.member.person and not mention.locative}
+    for mention in mentions:
+        actor = mention.member.actor
+        if actor.kind != "person" or not actor.id.startswith("report:"):
+            continue
+        for k in parsed.children[mention.head]:
+            body = by_head.get(k)
+            if body is None or body.how not in ("name", "alias") or base(parsed.tokens[k]) != "nmod" or body.member.actor.kind in ("state", "unknown"):
+                continue
+            owner = k < mention.first and parsed.tokens[k].deprel.endswith(":poss")
+            if owner or (k > mention.last and preposition(parsed, k) in words(lexicon, "reference_words", "author")):
+                step = Step(f"{RULES}belongs", (("owner", body.span),), f"owner={body.member.actor.name}")
+                mention.member.actor = replace(actor, kind=body.member.actor.kind)
+                mention.steps = (*mention.steps, step)
 
 
 def _parts(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention]) -> list[Mention]:

@@ -37,7 +37,8 @@ def link(parsed: Parsed, it: Description, names: Sequence[Mention]) -> None:
         if _apart(parsed, it.last, name.first) and not _listed(parsed, it, name):
             it.named, it.linked_by = name, "apposition"
             return
-        if _apart(parsed, name.last, it.first) and not _governed(parsed, it.head) and it.definite != "possessive":
+        closed = parsed.tokens[min(it.last + 1, len(parsed.tokens) - 1)].text == ","
+        if _apart(parsed, name.last, it.first) and (closed or not _governed(parsed, it.head)) and it.definite != "possessive":
             it.named, it.linked_by = name, "apposition"
             return
 
@@ -116,7 +117,21 @@ def complements(parsed: Parsed, lexicon: Lexicon, cast: Cast, it: Description, n
         if it.kind is None and not joined(parsed, k):
             it.kind = kinds.get(lower(token.text))
     it.owner = _owner(parsed, lexicon, it, names)
+    if len(_nations(parsed, lexicon, cast, it, names)) > 1:
+        it.country = it.owner = None
+        it.several = True
     it.place = next((cast.places[k] for k in range(it.first, it.last + 1) if k in cast.places), None)
+
+
+def _nations(parsed: Parsed, lexicon: Lexicon, cast: Cast, it: Description, names: Sequence[Mention]) -> set[str]:
+    """The countries whose names or adjectives stand side by side before the noun or behind it: "US and British"."""
+    if not any(base(parsed.tokens[k]) == "cc" for k in range(it.first, it.last + 1)):
+        return set()
+    nations = country_words(parsed, lexicon)
+    words_of = {nations[k].first: nations[k] for k in range(it.first, it.last + 1) if k in nations and k != it.head}
+    rows = [cast.nation(word) for k, word in words_of.items() if _is_adjective(parsed.tokens[word.last], it.head) or base(parsed.tokens[k]) == "conj"]
+    states = [n.member.actor for n in names if it.first <= n.first and n.last < it.since]
+    return {row["iso3"] for row in rows if row is not None} | {actor.id for actor in states if actor.id == actor.country}
 
 
 def _is_adjective(token: Token, noun: int) -> bool:

@@ -28,7 +28,8 @@ class Description:
     and last token of its country adjective, ``owner`` the name that it belongs to, ``named`` the name beside it
     that is the same actor (title or apposition), ``within`` the described phrase that it belongs to, ``place`` the
     entry of a city or region inside it, ``possessor`` the entry of its possessive determiner;
-    ``titled`` tells that the noun of a body has a name of its own before it ("the Volta group").
+    ``titled`` tells that the noun of a body has a name of its own before it ("the Volta group"), ``several``
+    that it is of more than one country.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Description:
     named: Mention | None = None
     linked_by: str = ""
     titled: bool = False
+    several: bool = False
     kind: Row | None = None
     inner: Row | None = None
     possessor: Row | None = None
@@ -175,7 +177,8 @@ def _description(
     found.titled = not found.individual and first < noun.first and name_word(parsed, noun.first - 1)
     if use == "possessive" and token is not None:
         rows = lexicon.table("pronouns").by("form").get(lower(token.text), ())
-        found.possessor = next((entry for entry in rows if entry["use"] == "possessive"), None)
+        uses = {entry["use"]: entry for entry in rows}
+        found.possessor = uses.get("relative") or uses.get("possessive")
     if not found.definite and possessed(parsed, found):
         found.definite = "definite"
     found.inner = inner(found, nouns)

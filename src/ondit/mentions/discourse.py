@@ -65,7 +65,7 @@ class Discourse:
         feats = self.parsed.tokens[i].feats
         match row["use"]:
             case "relative":
-                return self._relative(i, row)
+                return self.relative(i, row)
             case "last" | "second" if row.table == "reference_words":
                 return self.last(first, Wanted(feats.get("Gender", ""), feats.get("Number", "")))
             case "first":
@@ -78,7 +78,7 @@ class Discourse:
                 subject = base(self.parsed.tokens[i]) == "nsubj"
                 return self._salient(i, row) if subject or self._says(i) else None
 
-    def _relative(self, i: int, row: Row) -> tuple[Mention, Step] | None:
+    def relative(self, i: int, row: Row) -> tuple[Mention, Step] | None:
         clause = next((k for k in (i, *self.parsed.ancestors(i)) if self.parsed.tokens[k].deprel == "acl:relcl"), None)
         found = None
         if clause is not None and self.parsed.tokens[clause].head < i:

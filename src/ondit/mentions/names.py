@@ -12,7 +12,7 @@ from .cast import RULES, Cast, Member, Mention
 from .fullnames import is_honorific, is_title
 from .halves import find_halves
 from .metonymy import acts
-from .namelist import common, key
+from .namelist import common, key, proper
 from .naming import Name, chosen, speaks, text_of
 from .nationality import country_words, lends_country, likeliest
 from .nominal import head_of, told_gender
@@ -28,6 +28,8 @@ def find_names(parsed: Parsed, lexicon: Lexicon, cast: Cast) -> list[Mention]:
     for name in names:
         if name.first in halves:
             continue
+        if name.label in ("ORG", "LOC") and name.last > name.first and _tail_of(key(text_of(parsed, name)), full):
+            name = name._replace(label="PER")  # the recogniser errs about the family name alone: "Al Khudairy"
         if name.row is not None and name.row.table == "places":
             cast.places |= dict.fromkeys(range(name.first, name.last + 1), name.row)
             continue
@@ -66,6 +68,10 @@ def namesakes(lexicon: Lexicon) -> dict[str, tuple[Row, ...]]:
         for name in {key(name) for name in row["names"]}:
             found.setdefault(name, []).append(row)
     return {name: tuple(rows) for name, rows in found.items() if len(rows) > 1}
+
+
+def _tail_of(part: str, full: Iterable[str]) -> bool:
+    return any(name.endswith(f" {part}") for name in full)
 
 
 def _known(parsed: Parsed, lexicon: Lexicon, cast: Cast, name: Name, row: Row) -> Mention:
@@ -113,6 +119,9 @@ def body(parsed: Parsed, lexicon: Lexicon, cast: Cast, text: str, first: int, la
     for k in range(first, last + 1):
         row = likeliest(nations[k].rows, cast.named) if k in nations else None
         country = row["iso3"] if row is not None else country
+    if country is None:
+        states = [hit.row["iso3"] for hit in proper(lexicon).find(text) if hit.row.table == "countries" and hit.column == "names"]
+        country = states[0] if len(set(states)) == 1 else None
     return Member(Actor(f"report:{text}", text, kind, country), first, nouns=nouns)
 
 

@@ -27,7 +27,7 @@ from ..model import Entity, Parsed
 from .descriptions import portfolios_of
 from .discourse import attributing, saying
 from .fullnames import can_end, capital_article, grown, is_honorific, is_title, name_word, particle, untitled
-from .namelist import common, lower, proper
+from .namelist import common, lower, proper, words
 from .nationality import country_words, hyphen
 from .nominal import base, capital_noun, preposition, title_end
 
@@ -167,7 +167,7 @@ def _entity(parsed: Parsed, lexicon: Lexicon, name: Name) -> Name | None:
     if name.label == "PER":
         first, last = grown(parsed, lexicon, first, last)
         first = untitled(parsed, lexicon, first, last)
-        if _thing(parsed, first):
+        if _thing(parsed, first) or lower(tokens[first].text) in words(lexicon, "reference_words", "thing"):
             return None
     else:
         first, last = _as_body(parsed, lexicon, first, last)
@@ -302,7 +302,7 @@ def _outdoes(parsed: Parsed, lexicon: Lexicon, entity: Name, hit: Name) -> bool:
     if entity.label == "PER":
         return hit.first == hit.last and table in ("persons", "places", "organisations", "countries")
     if entity.label == "ORG":
-        if table == "organisations" and hit.first == entity.first and _told(parsed, lexicon, hit.last + 1, entity.last):
+        if table in ("organisations", "countries") and hit.first == entity.first and _told(parsed, lexicon, hit.last + 1, entity.last):
             return False
         inner = hit.first > entity.first and parsed.tokens[hit.first - 1].upos == "PROPN"
         return table in ("countries", "places") or (table == "organisations" and (hit.first == entity.first or inner))

@@ -8,6 +8,7 @@ from .cast import Member
 from .descriptions import Description
 from .namelist import common, key, lower, words
 from .nationality import country_words
+from .nominal import base
 
 _LENT = frozenset({"unknown", "state", "igo", "company"})
 """Kinds of offices that give way to the kind of the body whose office it is."""
@@ -53,7 +54,7 @@ def kind_of(it: Description) -> str:
     if own == "unknown" and it.inner is not None:
         return str(it.inner["kind"])
     official = it.individual and it.ranks & {"official", "chief", "representative", "spokesperson"}
-    national = it.country is not None or it.place is not None or (it.owner is not None and it.owner.member.actor.kind == "state")
+    national = it.country is not None or it.place is not None or it.several or (it.owner is not None and it.owner.member.actor.kind == "state")
     return "state" if own == "unknown" and official and national else own
 
 
@@ -75,6 +76,8 @@ def country_of(parsed: Parsed, it: Description) -> str | None:
         return str(it.country[0]["iso3"])
     if it.owner is not None:
         return it.owner.member.actor.country
+    if it.several:
+        return None
     return (it.place["country"] or None) if it.place is not None else None
 
 
@@ -100,7 +103,9 @@ def _opens_small(parsed: Parsed, lexicon: Lexicon, token: Token, last: int) -> b
     if token.i != parsed.sentence_of(token.i).first or token.i in country_words(parsed, lexicon):
         return False
     if token.upos == "NOUN":
+        head = parsed.tokens[token.head]
         plain = token.feats.get("Number") == "Plur" or common(lexicon).whole(token.text) is not None
+        plain = plain or (base(token) == "compound" and head.upos == "NOUN" and head.text.islower() and head.i <= last)
         return plain and not any(parsed.tokens[k].text[:1].isupper() for k in range(token.i + 1, last + 1) if parsed.tokens[k].head == token.i)
     beside = token.i < last and parsed.tokens[token.i + 1].text[:1].isupper() and token.upos == "ADJ"
     return token.upos in ("DET", "ADP", "ADJ", "NUM") and not beside

@@ -65,7 +65,8 @@ class Resolver:
             return
         inside = it.within
         member, _ = self._member(inside)
-        if member.actor.named and member.actor.name != wording(self.parsed, self.lexicon, inside.first, inside.last):
+        own = member.actor.name == wording(self.parsed, self.lexicon, inside.first, inside.last)
+        if member.actor.named and (member.actor.country or not own):
             span = self.parsed.span(inside.first, inside.last)
             it.owner = Mention(inside.first, inside.last, inside.head, span, member, "description", ())
 
@@ -230,6 +231,8 @@ class Resolver:
 
     def _possessor(self, it: Description) -> tuple[Mention, Step] | None:
         """The owner that a possessive determiner points back to: the most prominent one that can have it."""
+        if it.possessor is not None and it.possessor["use"] == "relative":
+            return self.discourse.relative(it.first, it.possessor)
         want = wanted(it.possessor) if it.possessor is not None else Wanted()
         found = self.discourse.salient(it.first, want, speaks=True)
         if found is None:
@@ -314,12 +317,16 @@ class Resolver:
         """Someone whom the phrase may mean: a person, or a body of this report alone of which no kind is told."""
         if it.individual:
             return member.person
+        if member.actor.kind in _CALLED_ANYTHING - {"media"} and member.actor.kind in it.row["refers"]:
+            return True
         unknown = member.actor.id.startswith("report:") and member.actor.kind == "unknown"
         unknown = unknown and (not member.nouns or it.row["kind"] in member.kinds)
         return not member.person and unknown and bool(it.row["refers"]) and it.number != "Plur"
 
     def _modified(self, it: Description) -> bool:
         """True if the phrase has words of its own after the noun, which would have to fit too."""
+        if any(base(self.parsed.tokens[k]) == "acl" for k in self.parsed.children[it.head] if it.until < k <= it.last):
+            return True
         return it.last > it.until and it.kind is None and not it.individual and it.row["what"] == "state"
 
     def _fits(self, it: Description, mention: Mention) -> bool:
