@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, Row
 from ..model import ActorMention, Parsed, Step
 from .aliases import unite
 from .cast import RULES, Cast, Mention
 from .descriptions import PAPERS, Description, find_descriptions
 from .discourse import Discourse
 from .metonymy import event_nouns
-from .namelist import adjectives, common, fold, lower, words
+from .namelist import common, lower, words
 from .names import find_names
-from .nominal import base, determiner, gender_number
+from .nationality import country_words, lends_country
+from .nominal import base, determiner, gender_number, head_of
 from .resolution import Resolver
 
 
@@ -31,8 +32,8 @@ def resolve(parsed: Parsed, lexicon: Lexicon) -> list[Mention]:
     names = unite(parsed, lexicon, cast, find_names(parsed, lexicon, cast))
     inside = {k for name in names for k in range(name.first, name.last + 1)}
     demonyms = _demonyms(parsed, lexicon, cast, inside)
-    described = list(find_descriptions(parsed, lexicon, names))
-    pronouns = [t.i for t in parsed.tokens if _pronoun_like(parsed, lexicon, t.i) and t.i not in inside]
+    described = find_descriptions(parsed, lexicon, cast, names)
+    pronouns = [t.i for t in parsed.tokens if t.i not in inside and _pronoun(parsed, lexicon, t.i)[0] is not None]
     discourse = Discourse(parsed, lexicon)
     resolver = Resolver(parsed, lexicon, cast, discourse)
     for it in described:
@@ -60,68 +61,68 @@ def _read(
     if isinstance(item, Mention):
         return item
     row, first = _pronoun(parsed, lexicon, item)
-    if row is None:
-        token = parsed.tokens[item]
-        found = discourse.last(first, token.feats.get("Gender", ""), token.feats.get("Number", ""))
-        entry = words(lexicon, "reference_words", "last")[lower(token.text)].id
-    else:
-        found = discourse.pronoun(item, row)
-        entry = row.id
-    if found is None:
+    found = discourse.pronoun(first, item, row) if row is not None else None
+    if row is None or found is None:
         return None
     antecedent, step = found
     span = parsed.span(first, item)
-    steps = (Step(entry, (("pronoun", span),)), step)
+    steps = (Step(row.id, (("pronoun", span),)), step)
     return Mention(first, item, item, span, antecedent.member, "pronoun", steps)
 
 
-def _pronoun_like(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
-    row, first = _pronoun(parsed, lexicon, i)
-    return row is not None or first < i
-
-
-def _pronoun(parsed: Parsed, lexicon: Lexicon, i: int) -> tuple:
-    """The entry of the pronoun at ``i`` and its first token; ("this last", without an entry, has two)."""
+def _pronoun(parsed: Parsed, lexicon: Lexicon, i: int) -> tuple[Row | None, int]:
+    """The entry of the pronoun at ``i`` and its first token ("this last", "the former" have two); no entry, no pronoun."""
     token = parsed.tokens[i]
-    text = lower(token.text).replace("’", "'")
-    if text in words(lexicon, "reference_words", "last"):
-        before, use = determiner(parsed, i, lexicon)
+    text = lower(token.text)
+    for use, wanted in _POINTING.items():
+        row = words(lexicon, "reference_words", use).get(text)
+        if row is None:
+            continue
+        before, found = determiner(parsed, i, lexicon)
         after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else token
         alone = after.upos not in ("NOUN", "PROPN", "ADJ") and not (base(token) == "amod" and token.head > i)
-        return (None, before.i) if before is not None and use == "demonstrative" and alone else (None, i)
-    if token.upos != "PRON":
+        return (row, before.i) if before is not None and found == wanted and alone else (None, i)
+    if token.upos != "PRON" or token.deprel.endswith(":poss"):
         return None, i
-    rows = lexicon.table("pronouns").by("form").get(text, ())
-    return (rows[0] if rows else None), i
+    rows = lexicon.table("pronouns").by("form").get(text.replace("’", "'"), ())
+    return next((row for row in rows if row["use"] != "possessive"), None), i
+
+
+_POINTING = {"last": "demonstrative", "first": "definite", "second": "definite"}
+"""Words that point to one of those named last, and the determiner that they need for it."""
 
 
 def _demonyms(parsed: Parsed, lexicon: Lexicon, cast: Cast, inside: set[int]) -> list[Mention]:
     """Country adjectives whose noun is an act, a force or an office, and inhabitants."""
     found = []
-    for token in parsed.tokens:
-        row = adjectives(lexicon).get(lower(fold(token.text)))
-        if row is None or token.i in inside or token.upos not in ("ADJ", "NOUN", "PROPN"):
+    for i, word in country_words(parsed, lexicon).items():
+        head = head_of(parsed, word.first, word.last)
+        token = parsed.tokens[head]
+        if i != word.first or i in inside or token.upos not in ("ADJ", "NOUN", "PROPN"):
             continue
-        member = cast.state(row["iso3"], token.i)
-        if member is None:
+        row = cast.nation(word) if lends_country(parsed, lexicon, word.first, word.last) else None
+        member = cast.state(row["iso3"], i) if row is not None else None
+        if row is None or member is None:
             continue
-        span = parsed.span(token.i)
-        if token.text[:1].isupper() and _inhabitants(parsed, lexicon, token.i):
-            step = Step(f"{RULES}inhabitants", (("people", span),), f"actor={member.actor.name}")
-        elif not token.text[:1].isupper() and _holds(parsed, lexicon, token.i):
+        span = parsed.span(word.first, word.last)
+        if _holds(parsed, lexicon, head):
             step = Step(f"{RULES}demonym", (("adjective", span), ("noun", parsed.span(token.head))), f"actor={member.actor.name}")
+        elif parsed.tokens[i].text[:1].isupper() and _inhabitants(parsed, lexicon, head):
+            step = Step(f"{RULES}inhabitants", (("people", span),), f"actor={member.actor.name}")
         else:
             continue
-        found.append(Mention(token.i, token.i, token.i, span, member, "demonym", (Step(row.id, (("country", span),)), step)))
+        steps = (Step(row.id, (("country", span),)), step)
+        found.append(Mention(word.first, word.last, head, span, member, "demonym", steps))
     return found
 
 
 def _inhabitants(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
-    """A people as a whole: plural, with a definite article or none."""
-    if gender_number(parsed, i)[1] == "Sing" or base(parsed.tokens[i]) == "amod":
+    """A people as a whole: plural, with a definite article or none; an adjective needs the article."""
+    token = parsed.tokens[i]
+    if gender_number(parsed, i)[1] == "Sing" or base(token) in ("amod", "compound"):
         return False
     _, use = determiner(parsed, i, lexicon)
-    return use in ("definite", "")
+    return use == "definite" or (not use and token.upos != "ADJ" and token.feats.get("Number") == "Plur")
 
 
 def _holds(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:

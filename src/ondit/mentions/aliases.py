@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, Row
 from ..model import Parsed, Step
 from .cast import RULES, Cast, Member, Mention
 from .namelist import key, lower, proper, words
 from .names import body
-from .nominal import NOMINAL, gender_number, head_of
+from .nominal import NOMINAL, base, gender_number, head_of, preposition
 
+_PART = 3
+"""A part of a person's name has at most so many words ("van den Berg")."""
+_STEM = 5
+"""So many letters tell a word from another in names that are written in several ways."""
 _LONGEST = 12
 """An abbreviation has at most so many characters."""
 
@@ -20,7 +24,9 @@ def unite(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention])
     _surnames(cast, mentions)
     _shortened(cast, mentions)
     mentions = mentions + _abbreviations(parsed, lexicon, cast, mentions)
+    mentions = mentions + _parts(parsed, lexicon, cast, mentions)
     _longest_names(mentions)
+    _affiliations(parsed, lexicon, mentions)
     for mention in mentions:
         _with_honorific(parsed, lexicon, mention)
     return sorted(mentions, key=lambda mention: (mention.first, -mention.last))
@@ -48,9 +54,9 @@ def _surnames(cast: Cast, mentions: list[Mention]) -> None:
     for mention in mentions:
         part = mention.member
         words = key(mention.span.quote).split()
-        if not part.person or len(words) != 1 or len(key(part.actor.name).split()) > 1:
+        if not part.person or len(words) > _PART or len(key(part.actor.name).split()) > len(words):
             continue
-        full = _bearers(cast, words[0], part)
+        full = _bearers(cast, words, part)
         if not full:
             continue
         before = [member for member in full if member.first < mention.first]
@@ -62,12 +68,13 @@ def _surnames(cast: Cast, mentions: list[Mention]) -> None:
                 other.member, other.steps = whole, (*other.steps, step)
 
 
-def _bearers(cast: Cast, word: str, part: Member) -> list[Member]:
-    """Persons with a longer name that begins or ends with the word; the family name at the end goes first."""
+def _bearers(cast: Cast, part_of: list[str], part: Member) -> list[Member]:
+    """Persons with a longer name that begins or ends with the words; the family name at the end goes first."""
+    size = len(part_of)
     persons = [m for m in cast if m.person and m is not part]
     names = [(m, name.split()) for m in persons for name in sorted(m.names | {key(m.actor.name)})]
-    ends = [m for m, name in names if len(name) > 1 and name[-1] == word]
-    return ends or [m for m, name in names if len(name) > 1 and name[0] == word]
+    ends = [m for m, name in names if len(name) > size and name[-size:] == part_of]
+    return ends or [m for m, name in names if len(name) > size == 1 and name[:size] == part_of]
 
 
 def _shortened(cast: Cast, mentions: list[Mention]) -> None:
@@ -88,6 +95,49 @@ def _shortened(cast: Cast, mentions: list[Mention]) -> None:
         parts = name.split()
         for k in range(1, len(parts)):
             longer.setdefault(" ".join(parts[:k]), []).append(mention)
+
+
+def _affiliations(parsed: Parsed, lexicon: Lexicon, mentions: list[Mention]) -> None:
+    """A person of whom nothing else is told is of the kind of the body that stands by the name as its owner ("Al
+    Jazeera's Malik Traina") or with the preposition of authors ("Maria Lopez of the Green Party")."""
+    by_head = {mention.head: mention for mention in mentions if not mention.member.person and not mention.locative}
+    for mention in mentions:
+        actor = mention.member.actor
+        if actor.kind != "person" or not actor.id.startswith("report:"):
+            continue
+        for k in parsed.children[mention.head]:
+            body = by_head.get(k)
+            if body is None or body.how not in ("name", "alias") or base(parsed.tokens[k]) != "nmod" or body.member.actor.kind in ("state", "unknown"):
+                continue
+            owner = k < mention.first and parsed.tokens[k].deprel.endswith(":poss")
+            if owner or (k > mention.last and preposition(parsed, k) in words(lexicon, "reference_words", "author")):
+                step = Step(f"{RULES}belongs", (("owner", body.span),), f"owner={body.member.actor.name}")
+                mention.member.actor = replace(actor, kind=body.member.actor.kind)
+                mention.steps = (*mention.steps, step)
+
+
+def _parts(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention]) -> list[Mention]:
+    """The first or last word of the name of one body alone, with capital and article: "the Guards"."""
+    taken = {k for mention in mentions for k in range(mention.first, mention.last + 1)}
+    bodies: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        parts = key(mention.span.quote).split()
+        if len(parts) > 1 and mention.how in ("name", "alias") and not mention.member.person and not mention.locative:
+            for part in {parts[0], parts[-1]}:
+                bodies.setdefault(part, []).append(mention)
+    articles = words(lexicon, "reference_words", "definite")
+    found = []
+    for token in parsed.tokens[1:] if bodies else ():
+        if token.i in taken or not token.text[:1].isupper() or lower(parsed.tokens[token.i - 1].text) not in articles:
+            continue
+        able = [m for m in bodies.get(key(token.text), ()) if m.first < token.i]
+        behind = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else token
+        if len({id(m.member) for m in able}) != 1 or behind.upos in ("PROPN", "NOUN", "ADJ") or token.upos not in ("NOUN", "PROPN"):
+            continue
+        whole, span = able[-1], parsed.span(token.i)
+        step = Step(f"{RULES}part-of-name", (("name", span), ("whole", whole.span)), f"actor={whole.member.actor.name}")
+        found.append(Mention(token.i, token.i, token.i, span, whole.member, "alias", (step,)))
+    return found
 
 
 def _with_honorific(parsed: Parsed, lexicon: Lexicon, mention: Mention) -> None:
@@ -115,11 +165,13 @@ def _abbreviations(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[
         short = parsed.tokens[token.i + 1]
         if not _abbreviation(short.text):
             continue
-        name = by_last.get(token.i - 1) or _phrase(parsed, lexicon, token.i - 1)
+        name = by_last.get(token.i - 1) or _phrase(parsed, lexicon, cast, token.i - 1)
         if name is None:
             continue
         whole, new = name if isinstance(name, tuple) else (name, None)
         entry = by_first.get(short.i)
+        if whole.member.person or (entry is not None and entry.member.person):
+            continue  # "Senator X (LR)": what stands in parentheses is a party or a place
         if new is not None and not _initials(short.text, new.actor.name) and entry is None:
             continue
         kept, gone = _one(cast, lexicon, whole, entry, new, short.text)
@@ -156,7 +208,7 @@ def _initials(short: str, name: str) -> bool:
     return True
 
 
-def _phrase(parsed: Parsed, lexicon: Lexicon, last: int) -> tuple[Mention, Member] | None:
+def _phrase(parsed: Parsed, lexicon: Lexicon, cast: Cast, last: int) -> tuple[Mention, Member] | None:
     """The capitalised noun phrase that ends at token ``last``."""
     found = None
     for i in [last, *parsed.ancestors(last)]:
@@ -171,7 +223,7 @@ def _phrase(parsed: Parsed, lexicon: Lexicon, last: int) -> tuple[Mention, Membe
     text = parsed.text[parsed.tokens[first].start : parsed.tokens[last].end]
     if len(text.split()) < 2 or any(mark in text for mark in ",;:()"):
         return None
-    member = body(parsed, lexicon, " ".join(text.split()), first, last)
+    member = body(parsed, lexicon, cast, " ".join(text.split()), first, last)
     gender, number = gender_number(parsed, found)
     member.gender, member.number = gender, number or "Sing"
     mention = Mention(first, last, head_of(parsed, first, last), parsed.span(first, last), member, "name", ())
@@ -184,6 +236,9 @@ def _one(
     """Which member both names are, and which one it replaces. What the lexicon knows is kept."""
     if entry is not None:
         kept, gone = entry.member, whole.member
+        row = lexicon.table("organisations").by("id").get(entry.member.actor.id, (None,))[0]
+        if row is not None and whole.member.actor.id.startswith("report:") and not _same(row, whole.member):
+            return cast.add(whole.member), entry.member
         if new is None and not whole.member.actor.id.startswith("report:") and entry.member.actor.id.startswith("report:"):
             kept, gone = whole.member, entry.member
         elif entry.member.actor.id.startswith("report:"):
@@ -194,11 +249,27 @@ def _one(
             cast.call(kept, whole.member.actor.name)
         return kept, gone
     known = proper(lexicon).whole(short)
-    if known is not None and known.row.table == "organisations":
+    if known is not None and known.row.table == "organisations" and _same(known.row, whole.member):
         kept = cast.of_row(known.row, whole.first)
         cast.call(kept, whole.member.actor.name)
         return kept, whole.member
     return cast.add(whole.member), None
+
+
+def _same(row: Row, told: Member) -> bool:
+    """Whether a body that the report writes out is the one that the lexicon knows by the abbreviation. What the report
+    tells wins: another kind, another country, or a name that shares little with any of the known ones, is another body."""
+    kind, country = told.actor.kind, told.actor.country
+    if (country and row["country"] and country != row["country"]) or (kind not in ("unknown", row["kind"])):
+        return False
+    told_words = _stems(told.actor.name)
+    known = [_stems(name) for name in (row["name"], *row["aliases"])]
+    known = [stems for stems in known if len(stems) > 1]
+    return not known or any(2 * len(told_words & stems) >= min(len(told_words), len(stems)) for stems in known)
+
+
+def _stems(name: str) -> set[str]:
+    return {word[:_STEM] for word in key(name).split() if len(word) >= _STEM - 1}
 
 
 def _again(parsed: Parsed, cast: Cast, mentions: list[Mention]) -> list[Mention]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..lexicon import Lexicon, Row
 from ..model import Actor, Span, Step
 from .namelist import key
+from .nationality import CountryWord, likeliest
 
 RULES = "mul/resolution:"
 
@@ -15,13 +17,14 @@ RULES = "mul/resolution:"
 @dataclass(slots=True, eq=False)
 class Member:
     """One actor. ``first`` is the place of its first mention; ``nouns`` are keys of nouns that name its kind
-    ("agence"), ``ranks`` the offices it holds."""
+    ("agence"), ``ranks`` the offices it holds; ``kinds`` are those that an unknown body may be of ("group")."""
 
     actor: Actor
     first: int
     gender: str = ""
     number: str = "Sing"
     person: bool = False
+    kinds: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     ranks: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -52,6 +55,10 @@ class Cast:
         self.lexicon = lexicon
         self.published = published
         self.members: list[Member] = []
+        self.named: set[str] = set()
+        """The countries (ISO 3166-1 alpha-3) that the report names without doubt, or places of which it names."""
+        self.places: dict[int, Row] = {}
+        """Cities, regions and other places that are no actors, by each of their tokens."""
         self._by_id: dict[str, Member] = {}
         self._by_name: dict[str, Member] = {}
 
@@ -99,6 +106,10 @@ class Cast:
     def country(self, iso3: str) -> Row | None:
         return self.lexicon.table("countries").by("iso3").get(iso3.lower(), (None,))[0]
 
+    def nation(self, word: CountryWord) -> Row | None:
+        """The country that an adjective means here; None where the report does not tell which of several."""
+        return likeliest(word.rows, self.named)
+
     def state(self, iso3: str, at: int) -> Member | None:
         """The member that a country is."""
         row = self.country(iso3)
@@ -111,6 +122,7 @@ class Cast:
         kept.first = min(kept.first, gone.first)
         kept.nouns |= gone.nouns
         kept.ranks |= gone.ranks
+        kept.kinds |= gone.kinds
         kept.gender = kept.gender or gone.gender
         for name in gone.names:
             self._by_name[name] = kept
@@ -133,6 +145,16 @@ def _organisation(row: Row, at: int) -> Member:
 def _country(row: Row, at: int) -> Member:
     actor = Actor(row["iso3"], row["names"][0], "state", row["iso3"])
     return Member(actor, at, row["gender"], row["number"] or "Sing")
+
+
+@cache
+def bodies_of(lexicon: Lexicon) -> dict[tuple[str, str], Row]:
+    """(country, noun) -> the only organisation of that country that goes by the noun ("the army")."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in lexicon.table("organisations"):
+        for noun in {key(noun) for noun in row["nouns"]} if row["country"] else ():
+            found.setdefault((row["country"], noun), []).append(row)
+    return {at: rows[0] for at, rows in found.items() if len(rows) == 1}
 
 
 def offices(lexicon: Lexicon, person: str, on: str | None) -> set[str]:

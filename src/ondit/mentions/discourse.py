@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 from ..lexicon import Lexicon, Row
 from ..model import Parsed, Step
@@ -16,6 +17,19 @@ from .nominal import base, gender_number, preposition
 
 _WINDOW = 2
 """A pronoun looks back over so many sentences besides its own."""
+
+
+class Wanted(NamedTuple):
+    """What an antecedent must be: gender, number, and ``of`` person or thing; "" where anything will do."""
+
+    gender: str = ""
+    number: str = ""
+    of: str = ""
+
+
+def wanted(row: Row) -> Wanted:
+    """What the antecedent of a pronoun must be."""
+    return Wanted(row["gender"], row["number"], row["of"])
 
 
 class Discourse:
@@ -33,9 +47,9 @@ class Discourse:
         """The last mention whose head is token ``i``."""
         return next((m for m in reversed(self.mentions) if m.head == i), None)
 
-    def latest(self, i: int, wanted: Callable[[Mention], bool]) -> Mention | None:
-        """The last mention before token ``i`` that is wanted, in the whole report."""
-        return next((m for m in reversed(self.mentions) if m.last < i and wanted(m)), None)
+    def latest(self, i: int, fits: Callable[[Mention], bool]) -> Mention | None:
+        """The last mention before token ``i`` that fits, in the whole report."""
+        return next((m for m in reversed(self.mentions) if m.last < i and fits(m)), None)
 
     def beside(self, i: int) -> list[Member]:
         """Who has another part in the clause of ``i``: a verb's subject is not what its object points back to."""
@@ -46,23 +60,25 @@ class Discourse:
 
     # --- pronouns -----------------------------------------------------------------------------------------
 
-    def pronoun(self, i: int, row: Row) -> tuple[Mention, Step] | None:
-        """Whom the pronoun at ``i`` means, and the rule that says so."""
+    def pronoun(self, first: int, i: int, row: Row) -> tuple[Mention, Step] | None:
+        """Whom the pronoun at tokens ``first`` to ``i`` means, and the rule that says so."""
+        feats = self.parsed.tokens[i].feats
         match row["use"]:
             case "relative":
-                return self._relative(i, row)
+                return self.relative(i, row)
+            case "last" | "second" if row.table == "reference_words":
+                return self.last(first, Wanted(feats.get("Gender", ""), feats.get("Number", "")))
+            case "first":
+                return self.last(first, Wanted(feats.get("Gender", ""), feats.get("Number", "")), back=1)
             case "last":
-                return self.last(i, row["gender"], row["number"])
+                return self.last(first, wanted(row))
             case "oblique":
-                if not self._says(i):
-                    return None
-                return self._salient(i, row)
+                return self._salient(i, row) if self._says(i) else self._alone(i, row)
             case _:
-                if base(self.parsed.tokens[i]) != "nsubj":
-                    return None
-                return self._salient(i, row)
+                subject = base(self.parsed.tokens[i]) == "nsubj"
+                return self._salient(i, row) if subject or self._says(i) else None
 
-    def _relative(self, i: int, row: Row) -> tuple[Mention, Step] | None:
+    def relative(self, i: int, row: Row) -> tuple[Mention, Step] | None:
         clause = next((k for k in (i, *self.parsed.ancestors(i)) if self.parsed.tokens[k].deprel == "acl:relcl"), None)
         found = None
         if clause is not None and self.parsed.tokens[clause].head < i:
@@ -72,27 +88,56 @@ class Discourse:
             while before > 0 and self.parsed.tokens[before].upos in ("PUNCT", "ADP"):
                 before -= 1
             found = next((m for m in reversed(self.mentions) if m.last == before), None)
-        if found is None or not self._agrees(found, row["gender"], row["number"]):
+        if found is None or not self._agrees(found, wanted(row)):
             return None
         return found, self._step("relative", i, found)
 
-    def last(self, i: int, gender: str, number: str) -> tuple[Mention, Step] | None:
-        """The last one named, in this sentence or the one before."""
+    def last(self, i: int, want: Wanted, back: int = 0) -> tuple[Mention, Step] | None:
+        """The last one named, in this sentence or the one before, or the one named ``back`` actors before it."""
         sent = self.parsed.tokens[i].sent
+        passed: list[Member] = []
         for mention in reversed(self.mentions):
-            if mention.last >= i or mention.locative or mention.how in ("demonym", "pronoun"):
+            if mention.last >= i or mention.locative or mention.how in ("demonym", "pronoun") or mention.member in passed:
                 continue
             if sent - self.parsed.tokens[mention.head].sent > 1:
                 break
-            if self._agrees(mention, gender, number):
-                return mention, self._step("last-named", i, mention)
+            if self._agrees(mention, want) and (not passed or passed[0].person == mention.member.person):
+                if len(passed) == back:
+                    return mention, self._step("first-named" if back else "last-named", i, mention)
+                passed.append(mention.member)
         return None
 
     def _salient(self, i: int, row: Row) -> tuple[Mention, Step] | None:
-        found = self.salient(i, row["gender"], row["number"], speaks=self._says(i))
-        return (found, self._step("pronoun", i, found)) if found is not None else None
+        found = self.salient(i, wanted(row), speaks=self._says(i))
+        return self._told(i, row, found, "pronoun") if found is not None else None
 
-    def salient(self, i: int, gender: str, number: str, *, speaks: bool) -> Mention | None:
+    def _alone(self, i: int, row: Row) -> tuple[Mention, Step] | None:
+        """For an object, which tells less than a subject: the only one in sight that the pronoun can mean."""
+        want = wanted(row)
+        if want.of != "person" or not want.gender:
+            return None
+        able = [m for m in self._able(i, want) if m.member.person and m.member.number != "Plur"]
+        if len({id(mention.member) for mention in able}) != 1:
+            return None
+        return self._told(i, row, able[-1], "only-one")
+
+    def _told(self, i: int, row: Row, found: Mention, rule: str) -> tuple[Mention, Step]:
+        """The pronoun is read; a person whose gender nothing else tells has the pronoun's."""
+        if found.member.person and not found.member.gender:
+            found.member.gender = row["gender"]
+        return found, self._step(rule, i, found)
+
+    def _able(self, i: int, want: Wanted) -> list[Mention]:
+        """The mentions of this sentence and the two before that the pronoun can mean."""
+        near = self._lately(self.parsed.tokens[i].sent)
+        bound = [m.member for m in near if self._binds(m, i)]
+        return [
+            m for m in near
+            if m.last < i and not m.locative and m.member not in bound and self._agrees(m, want)
+            and (m.how != "demonym" or self.parsed.tokens[m.head].upos != "ADJ")
+        ]  # fmt: skip
+
+    def salient(self, i: int, want: Wanted, *, speaks: bool) -> Mention | None:
         """The most prominent mention that agrees, among those of this sentence and the two before.
 
         Unless the words around demand someone who can ``speak``, other noun phrases compete too, and where one
@@ -101,20 +146,14 @@ class Discourse:
         sent = self.parsed.tokens[i].sent
         best: Mention | None = None
         score = 0.0
-        for mention in self._lately(sent):
+        for mention in self._able(i, want):
             distance = sent - self.parsed.tokens[mention.head].sent
-            if mention.last >= i or mention.locative or self._binds(mention, i):
-                continue
-            if mention.how == "demonym" and self.parsed.tokens[mention.head].upos == "ADJ":
-                continue
-            if not self._agrees(mention, gender, number):
-                continue
             points = self._prominence(mention.head, distance) + (1.0 if mention.member.person and speaks else 0.0)
             if best is None or points >= score:
                 best, score = mention, points
-        if best is None or speaks:
+        if best is None or speaks or want.of == "person":
             return best
-        rival = max((self._prominence(k, d) for k, d in self._others(i, gender, number)), default=score)
+        rival = max((self._prominence(k, d) for k, d in self._others(i, want)), default=score)
         return best if score >= rival else None
 
     def _lately(self, sent: int) -> list[Mention]:
@@ -139,7 +178,7 @@ class Discourse:
             points += 1.5
         return points
 
-    def _others(self, i: int, gender: str, number: str) -> list[tuple[int, int]]:
+    def _others(self, i: int, want: Wanted) -> list[tuple[int, int]]:
         """Nouns before ``i`` that no mention heads but that agree: head and distance in sentences."""
         sent = self.parsed.tokens[i].sent
         heads = {mention.head for mention in self._lately(sent)}
@@ -149,19 +188,25 @@ class Discourse:
             token = self.parsed.tokens[k]
             if token.upos == "NOUN" and k not in heads and base(token) == "nsubj":
                 g, n = gender_number(self.parsed, k)
-                if g in ("", gender) and n in ("", number):
+                if g in ("", want.gender) and (n in ("", want.number) or (want.of == "thing" and n != "Plur")):
                     found.append((k, sent - token.sent))
         return found
 
     # --- agreement and frames -----------------------------------------------------------------------------
 
-    def _agrees(self, mention: Mention, gender: str, number: str) -> bool:
-        g, n = mention.member.gender, mention.member.number
+    def _agrees(self, mention: Mention, want: Wanted) -> bool:
+        member = mention.member
+        g, n = member.gender, member.number
         head = self.parsed.tokens[mention.head]
-        if head.upos == "NOUN" and mention.how == "description" and not mention.member.person:
+        if want.of and member.person != (want.of == "person"):
+            return False
+        if head.upos == "NOUN" and mention.how == "description" and not member.person:
             hg, hn = gender_number(self.parsed, mention.head)
             g, n = hg or g, hn or n
-        return (not gender or not g or g == gender) and (not number or not n or n == number)
+        if want.of == "thing" and n == "Plur":
+            # "the Rapid Support Forces … it": a name may be plural, a plural noun may not be meant
+            return mention.how in ("name", "alias")
+        return (not want.gender or not g or g == want.gender) and (not want.number or not n or n == want.number)
 
     def _binds(self, mention: Mention, i: int) -> bool:
         """A pronoun is not an argument of the very verb whose argument the name is."""

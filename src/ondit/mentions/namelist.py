@@ -118,7 +118,7 @@ def _fits(text: str, start: int, end: int, written: str) -> bool:
     """Whole words only, and a capital wherever the entry has one."""
     if end < len(text) and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalpha())):
         return False
-    if start > 0 and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].isalnum())):
+    if start > 0 and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].isalpha())):
         return False
     here = text[start:end]
     if len(written) <= _SHORT and written.isupper():

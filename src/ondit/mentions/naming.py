@@ -26,14 +26,13 @@ from ..lexicon import Lexicon, Row
 from ..model import Entity, Parsed
 from .descriptions import portfolios_of
 from .discourse import attributing, saying
-from .namelist import adjectives, common, fold, lower, proper, words
+from .fullnames import can_end, capital_article, grown, is_honorific, is_title, name_word, particle, untitled
+from .namelist import common, lower, proper, words
+from .nationality import country_words, hyphen
 from .nominal import base, capital_noun, preposition, title_end
 
-_HYPHENS = "-\u2010\u2011"
-_PARTICLES = 2
-"""So many particles may stand in a row inside a name."""
-
-
+_COMPLEMENT = 2
+"""So many words further stands the last one of a short complement ("le groupe de construction X")."""
 _LABELS = {
     "countries": "LOC", "metonyms": "ORG", "organisations": "ORG", "persons": "PER", "places": "LOC",
 }
@@ -98,15 +97,15 @@ def entities(parsed: Parsed, lexicon: Lexicon) -> tuple[Entity, ...]:
 def _full(parsed: Parsed, lexicon: Lexicon, name: Name) -> Name | None:
     """A recognised name in its full length: without marks at its ends, a person without title, grown."""
     first, last = name.first, name.last
-    while last >= first and not _can_end(parsed, last):
+    while last >= first and not can_end(parsed, last):
         last -= 1
-    while first <= last and not _can_end(parsed, first) and not (name.label == "PER" and _particle(parsed, lexicon, first)):
+    while first <= last and not can_end(parsed, first) and not (name.label == "PER" and particle(parsed, lexicon, first)):
         first += 1
     if first > last:
         return None
     if name.label == "PER":
-        first, last = _grown(parsed, lexicon, first, last)
-        first = _untitled(parsed, lexicon, first, last)
+        first, last = grown(parsed, lexicon, first, last)
+        first = untitled(parsed, lexicon, first, last)
     return Name(first, last, name.label)
 
 
@@ -131,6 +130,10 @@ def _entries(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
         name = Name(tokens[0], tokens[-1], "", hit.row, hit.column)
         if not _common_word(parsed, name, seen):
             found.append(name)
+    for own in parsed.entities:  # "US-led": a name in a longer word is one only where the recogniser sees it
+        hit = proper(lexicon).whole(parsed.span(own.first, own.last - 1).quote) if hyphen(parsed, own.last) else None
+        if hit is not None and parsed.tokens[own.last + 1].text.islower():
+            found.append(Name(own.first, own.last - 1, "", hit.row, hit.column))
     return found
 
 
@@ -154,36 +157,58 @@ def _entity(parsed: Parsed, lexicon: Lexicon, name: Name) -> Name | None:
     first, last = name.first, name.last
     tokens = parsed.tokens
     while first <= last and (is_honorific(parsed, lexicon, first) or not tokens[first].text[:1].isupper()):
-        if _particle(parsed, lexicon, first) and name.label == "PER" and not tokens[first].text.endswith("'"):
+        if particle(parsed, lexicon, first) and name.label == "PER" and not tokens[first].text.endswith("'"):
             break
         first += 1
-    while last >= first and not _can_end(parsed, last):
+    while last >= first and not can_end(parsed, last):
         last -= 1
     if first > last:
         return None
     if name.label == "PER":
-        first, last = _grown(parsed, lexicon, first, last)
-        first = _untitled(parsed, lexicon, first, last)
-        if _thing(parsed, first):
+        first, last = grown(parsed, lexicon, first, last)
+        first = untitled(parsed, lexicon, first, last)
+        if _thing(parsed, first) or lower(tokens[first].text) in words(lexicon, "reference_words", "thing"):
             return None
-    if first == last and (tokens[first].upos in ("DET", "PRON", "ADP", "VERB", "AUX", "ADV") or _demonym(lexicon, tokens[first].text)):
+    else:
+        first, last = _as_body(parsed, lexicon, first, last)
+        if first > last:
+            return None
+    word = country_words(parsed, lexicon).get(first)
+    if word is not None and last == word.last:
+        return None
+    if first == last and tokens[first].upos in ("DET", "PRON", "ADP", "VERB", "AUX", "ADV"):
         return None
     if first == last and tokens[first].upos != "PROPN" and first == parsed.sentence_of(first).first:
         return None
     if name.label != "PER" and _noun_here(parsed, lexicon, first):
         rest = [tokens[k] for k in range(first + 1, last + 1)]
-        if all(token.text.islower() and _demonym(lexicon, token.text) for token in rest):
+        if all(token.text.islower() and token.i in country_words(parsed, lexicon) for token in rest):
             return None
     if name.label == "PER" and first == last and _nickname(parsed, lexicon, first):
         return None
     return Name(first, last, name.label)
 
 
-def _can_end(parsed: Parsed, k: int) -> bool:
-    """A word that a name can end in: no mark, and no preposition, article or conjunction that leads on."""
-    token = parsed.tokens[k]
-    leads_on = token.upos in ("ADP", "DET", "CCONJ") and token.text.islower()
-    return any(char.isalnum() for char in token.text) and not leads_on
+def _as_body(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
+    """The name of a body without the article that opens the sentence and without an office behind it ("UN
+    Secretary-General"); empty (last before first) where nothing but a common noun is left ("The Agency")."""
+    tokens = parsed.tokens
+    if last > first and tokens[first].upos == "DET" and first == parsed.sentence_of(first).first:
+        first += 1
+    if first == last and tokens[first].text.isupper():
+        return first, last
+    whole = common(lexicon).whole(parsed.text[tokens[first].start : tokens[last].end])
+    if whole is not None and (last > first or first == parsed.sentence_of(first).first or tokens[first].upos == "NOUN"):
+        return first, first - 1
+    for k in range(first + 1, last + 1):
+        office = common(lexicon).whole(parsed.text[tokens[k].start : tokens[last].end])
+        if office is None or office.row.table != "roles":
+            continue
+        owner = parsed.text[tokens[first].start : tokens[k - 1].end]
+        nation = country_words(parsed, lexicon).get(k - 1)
+        if owner.isupper() or proper(lexicon).whole(owner) is not None or (nation is not None and nation.first == first):
+            return first, k - 1
+    return first, last
 
 
 def _noun_here(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
@@ -212,105 +237,6 @@ def _thing(parsed: Parsed, first: int) -> bool:
     return k >= 0 and parsed.tokens[k].upos == "DET" and parsed.tokens[k].sent == parsed.tokens[first].sent
 
 
-def _grown(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
-    """The run of capitalised proper nouns, with particles between them, around a name, up to a body or place beside it."""
-    sentence = parsed.sentence_of(first)
-    others = {k for e in parsed.entities if e.last <= first or e.first > last for k in range(e.first, e.last) if e.label != "PER"}
-    while first > sentence.first:
-        step = _step(parsed, lexicon, first, -1)
-        if not step or first - step < sentence.first or first - step in others:
-            break
-        if _demonym(lexicon, parsed.tokens[first - step].text):
-            break  # an inhabitant with a capital before the name is no part of it
-        first -= step
-    while last + 1 < sentence.last:
-        beside = _suffix(parsed, lexicon, last + 1) or _initial(parsed, last + 1)
-        step = 1 if beside else _step(parsed, lexicon, last, 1)
-        if not step or last + step >= sentence.last or last + step in others:
-            break
-        last += step
-    return first, last
-
-
-def _step(parsed: Parsed, lexicon: Lexicon, k: int, way: int) -> int:
-    """How far the next word of the name stands from token ``k``, over particles ("van den") and hyphens; 0 without one.
-
-    A particle that the tree takes for a preposition or article bridges nothing.
-    """
-    if _hyphenated(parsed, k + way, way):
-        return 2
-    for step in range(1, 2 + _PARTICLES):
-        beyond = k + way * step
-        if not 0 <= beyond < len(parsed.tokens):
-            return 0
-        if _name_word(parsed, beyond):
-            return step
-        if not _particle(parsed, lexicon, beyond) or parsed.tokens[beyond].upos in ("ADP", "DET"):
-            return 0
-    return 0
-
-
-def _capital_article(parsed: Parsed, k: int) -> bool:
-    """An article with a capital that belongs to the name behind it: "the association The Shores"."""
-    token = parsed.tokens[k]
-    return token.upos == "DET" and token.text[:1].isupper() and k + 1 < len(parsed.tokens) and _name_word(parsed, k + 1)
-
-
-def _hyphenated(parsed: Parsed, k: int, way: int) -> bool:
-    """True if token ``k`` is a hyphen that joins, without spaces, a proper noun on its far side: "Yong-chol"."""
-    if not 0 < k < len(parsed.tokens) - 1 or parsed.tokens[k].upos != "PUNCT" or len(parsed.tokens[k].text) != 1:
-        return False
-    left, mark, right = parsed.tokens[k - 1 : k + 2]
-    joined = left.end == mark.start and mark.end == right.start and not mark.text.isspace()
-    return joined and mark.text in _HYPHENS and (right if way > 0 else left).upos == "PROPN"
-
-
-def _name_word(parsed: Parsed, k: int) -> bool:
-    token = parsed.tokens[k]
-    return token.upos == "PROPN" and token.text[:1].isupper() and not token.text.endswith("'")
-
-
-def _particle(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
-    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "particle")
-
-
-def _suffix(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
-    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "suffix")
-
-
-def _initial(parsed: Parsed, k: int) -> bool:
-    """An initial that ends a name: one capital and a full stop, and no name behind it."""
-    text = parsed.tokens[k].text
-    if len(text) != 2 or not text[0].isupper() or text[1] != ".":
-        return False
-    return k + 1 >= len(parsed.tokens) or not parsed.tokens[k + 1].text[:1].isupper()
-
-
-def is_honorific(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
-    return lower(parsed.tokens[k].text) in words(lexicon, "reference_words", "honorific")
-
-
-def _demonym(lexicon: Lexicon, text: str) -> bool:
-    return lower(fold(text)) in adjectives(lexicon)
-
-
-def _untitled(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> int:
-    """Where the name begins after titles and forms of address that were taken for part of it."""
-    while first < last:
-        if is_honorific(parsed, lexicon, first):
-            first += 1
-            continue
-        title = next((k for k in range(last - 1, first - 1, -1) if _is_title(parsed, lexicon, first, k)), None)
-        if title is None:
-            break
-        first = title + 1
-    return first
-
-
-def _is_title(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> bool:
-    return is_title(lexicon, parsed.text[parsed.tokens[first].start : parsed.tokens[last].end])
-
-
 def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[Name]) -> list[Name]:
     """Names that only the noun before them tells: "M. Lee", "le général Ba", "l'agence Colprensa"."""
     taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
@@ -319,16 +245,16 @@ def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[
         k = token.i + 1
         if k in taken or parsed.tokens[k].sent != token.sent:
             continue
-        if not _name_word(parsed, k):
-            if _capital_article(parsed, k) and _body_before(parsed, lexicon, token.i):
-                found.append(Name(k, _grown(parsed, lexicon, k + 1, k + 1)[1], "ORG"))
+        if not name_word(parsed, k):
+            if capital_article(parsed, k) and _body_before(parsed, lexicon, token.i):
+                found.append(Name(k, grown(parsed, lexicon, k + 1, k + 1)[1], "ORG"))
             elif capital_noun(parsed, k) and _body_before(parsed, lexicon, token.i):
                 found.append(Name(k, title_end(parsed, k), "ORG"))
             continue
         if is_honorific(parsed, lexicon, token.i) or is_title(lexicon, token.text):
-            found.append(Name(k, _grown(parsed, lexicon, k, k)[1], "PER"))
+            found.append(Name(k, grown(parsed, lexicon, k, k)[1], "PER"))
         elif _body_before(parsed, lexicon, token.i):
-            found.append(Name(k, _grown(parsed, lexicon, k, k)[1], "ORG"))
+            found.append(Name(k, grown(parsed, lexicon, k, k)[1], "ORG"))
     return found
 
 
@@ -337,9 +263,9 @@ def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: lis
     taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
     found = []
     for token in parsed.tokens:
-        if token.i in taken or not _name_word(parsed, token.i) or not speaks(parsed, lexicon, token.i):
+        if token.i in taken or not name_word(parsed, token.i) or not speaks(parsed, lexicon, token.i):
             continue
-        first, last = _grown(parsed, lexicon, token.i, token.i)
+        first, last = grown(parsed, lexicon, token.i, token.i)
         before = parsed.tokens[first - 1].upos if first > parsed.sentence_of(first).first else ""
         if last > first and before != "DET" and not taken.intersection(range(first, last + 1)):
             taken.update(range(first, last + 1))
@@ -358,14 +284,12 @@ def speaks(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
 def _body_before(parsed: Parsed, lexicon: Lexicon, k: int) -> bool:
     """The noun of a body ends at ``k``, with its adjective or without: "l'agence", "la banque suisse"."""
     token = parsed.tokens[k]
-    noun = k - 1 if k > 0 and (token.upos == "ADJ" or (token.text.islower() and _demonym(lexicon, token.text))) else k
+    if k > 1 and token.upos == "NOUN" and token.text.islower() and base(token) == "nmod" and 0 < k - token.head <= _COMPLEMENT:
+        k = token.head  # "the building group Batimo" where the complement stands behind its noun
+        token = parsed.tokens[k]
+    noun = k - 1 if k > 0 and (token.upos == "ADJ" or (token.text.islower() and token.i in country_words(parsed, lexicon))) else k
     found = common(lexicon).whole(parsed.tokens[noun].text)
     return found is not None and found.row.table == "source_nouns" and found.row["what"] == "body"
-
-
-def is_title(lexicon: Lexicon, text: str) -> bool:
-    found = common(lexicon).whole(text)
-    return found is not None and found.row.table == "roles" and bool(found.row["title"])
 
 
 def _outdoes(parsed: Parsed, lexicon: Lexicon, entity: Name, hit: Name) -> bool:
@@ -378,9 +302,17 @@ def _outdoes(parsed: Parsed, lexicon: Lexicon, entity: Name, hit: Name) -> bool:
     if entity.label == "PER":
         return hit.first == hit.last and table in ("persons", "places", "organisations", "countries")
     if entity.label == "ORG":
+        if table in ("organisations", "countries") and hit.first == entity.first and _told(parsed, lexicon, hit.last + 1, entity.last):
+            return False
         inner = hit.first > entity.first and parsed.tokens[hit.first - 1].upos == "PROPN"
         return table in ("countries", "places") or (table == "organisations" and (hit.first == entity.first or inner))
     return table == "places" and entity.label == "LOC"
+
+
+def _told(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> bool:
+    """Small-letter words that only tell what the name before them is: "the KCNA news agency"."""
+    text = parsed.text[parsed.tokens[first].start : parsed.tokens[last].end]
+    return text.islower() and common(lexicon).whole(text) is not None
 
 
 def text_of(parsed: Parsed, name: Name) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..lexicon import Lexicon
 from ..model import Parsed, Token
 from .namelist import words
+from .nationality import hyphen
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _INSIDE = frozenset({"amod", "nmod", "flat", "fixed", "nummod", "det", "compound", "goeswith", "case", "advmod", "acl"})
@@ -31,9 +32,10 @@ def _first(parsed: Parsed, i: int) -> int:
         if base(parsed.tokens[child]) not in ("det", "amod", "nummod", "flat", "compound", "advmod", "nmod"):
             break
         reach = range(_left(parsed, child), first)
-        if parsed.tokens[child].upos == "VERB" or _right(parsed, child, i - 1) != first - 1:
+        bound = {k for k in reach if hyphen(parsed, k) or hyphen(parsed, k - 1)}  # "Russian-backed" is one word
+        if (parsed.tokens[child].upos == "VERB" and child not in bound) or _right(parsed, child, i - 1) != first - 1:
             break
-        if any(parsed.tokens[k].upos in ("PUNCT", "VERB", "AUX") for k in reach):
+        if any(parsed.tokens[k].upos in ("PUNCT", "VERB", "AUX") for k in reach if k not in bound):
             break
         first = min(first, _left(parsed, child))
     return first
@@ -71,7 +73,7 @@ def _cuts(parsed: Parsed, k: int) -> bool:
 def _keeps(parsed: Parsed, i: int, child: int, lexicon: Lexicon) -> bool:
     token = parsed.tokens[child]
     kind = base(token)
-    if token.deprel == "acl:relcl" or kind not in _INSIDE:
+    if token.deprel == "acl:relcl" or kind not in _INSIDE or kind == "case":  # a case behind: "the agency's"
         return False
     if kind == "acl":
         marked = any(base(parsed.tokens[c]) in ("mark", "case") for c in parsed.children[child])
@@ -142,6 +144,16 @@ def gender_number(parsed: Parsed, i: int) -> tuple[str, str]:
             gender = gender or token.feats.get("Gender", "")
             number = number or token.feats.get("Number", "")
     return gender, number
+
+
+def told_gender(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> str:
+    """The gender of a person that one of these words tells where the grammar has none: "Mrs", "spokesman"."""
+    for k in range(first, last + 1):
+        text = parsed.tokens[k].text.lower()
+        for use, gender in (("feminine", "Fem"), ("masculine", "Masc")):
+            if text in words(lexicon, "reference_words", use):
+                return gender
+    return ""
 
 
 def preposition(parsed: Parsed, i: int) -> str:

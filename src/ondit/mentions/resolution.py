@@ -10,24 +10,27 @@ from dataclasses import replace
 
 from ..lexicon import Lexicon
 from ..model import Actor, Parsed, Step
-from .cast import RULES, Cast, Member, Mention, holder
-from .descriptions import PAPERS, Description, noun_key, wording
-from .discourse import Discourse
+from .cast import RULES, Cast, Member, Mention, bodies_of, holder
+from .descriptions import PAPERS, Description
+from .discourse import Discourse, Wanted, wanted
+from .metonymy import acts
 from .namelist import words
+from .nominal import base
+from .ownwords import country_of, kind_of, lent_kind, noun_key, own_words, tells, wording
 
 _OFFICES = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "secretary_general", "director",
             "commissioner")  # fmt: skip
 """Ranks that holders knows, the highest first."""
-_ANYONE = frozenset({"official", "witness", "expert", "observer", "victim", "relative", "soldier", "rebel", "lawmaker",
-                     "journalist", "activist", "aid_worker", "rescuer", "doctor", "police", "representative"})  # fmt: skip
-"""Ranks that many hold at once: a definite phrase alone names nobody."""
-
-
-"""Ranks of people whom a report brings in without naming them."""
+_CALLED_ANYTHING = frozenset({"armed_group", "company", "media", "ngo", "party"})
+"""Kinds of bodies that a report calls now by one noun and now by another: "the front … the group"."""
+_AGED = frozenset({"aged"})
+"""The rank of nouns that only tell an age ("the 45-year-old"), which everybody may have."""
 _NEAR = 2
 """The only person must have been named in this sentence or so many before."""
-_STATELESS = frozenset({"igo", "ngo", "company", "media", "armed_group"})
-"""Owners beside whom a country adjective deeper in the phrase tells a branch and not a nationality."""
+
+
+_TELLING = frozenset({"company", "party", "media", "armed_group"})
+"""Kinds of offices that tell of what kind an unknown body is that has them."""
 
 
 class Resolver:
@@ -43,14 +46,34 @@ class Resolver:
         """The phrase as a mention of whomever it means."""
         span = self.parsed.span(it.first, it.last)
         steps = [Step(it.row.id, (("noun", self.parsed.span(it.head, it.until)),))]
+        self._inherit(it)
         if it.country is not None:
-            row, k = it.country
-            steps.append(Step(row.id, (("country", self.parsed.span(k)),), f"country={row['iso3']}"))
+            row, first, last = it.country
+            steps.append(Step(row.id, (("country", self.parsed.span(first, last)),), f"country={row['iso3']}"))
+        elif it.place is not None and it.owner is None:
+            steps.append(Step(it.place.id, (), f"country={it.place['country']}"))
         if it.owner is not None:
+            self._tell_owner(it, it.owner.member)
             steps.append(Step(f"{RULES}belongs", (("owner", it.owner.span),), f"owner={it.owner.member.actor.name}"))
         member, further = self._member(it)
-        how = "demonym" if member.actor.id == self._country(it) and it.row.table == "source_nouns" and it.row["what"] == "force" else "description"
+        how = "demonym" if member.actor.id == country_of(self.parsed, it) and it.row.table == "source_nouns" and it.row["what"] == "force" else "description"
         return Mention(it.first, it.last, it.head, span, member, how, (*steps, *further))
+
+    def _inherit(self, it: Description) -> None:
+        """The owner that is told by a description: "the agency's chief", once it is known which agency."""
+        if it.within is None or it.owner is not None:
+            return
+        inside = it.within
+        member, _ = self._member(inside)
+        own = member.actor.name == wording(self.parsed, self.lexicon, inside.first, inside.last)
+        if member.actor.named and (member.actor.country or not own):
+            span = self.parsed.span(inside.first, inside.last)
+            it.owner = Mention(inside.first, inside.last, inside.head, span, member, "description", ())
+
+    def _tell_owner(self, it: Description, owner: Member) -> None:
+        """What an office tells of the unknown body that has it: one with a "chief executive" is a company."""
+        if it.individual and it.row["kind"] in _TELLING and owner.actor.kind == "unknown" and not owner.person:
+            owner.actor = replace(owner.actor, kind=it.row["kind"])
 
     # --- ways to resolve ----------------------------------------------------------------------------------
 
@@ -59,7 +82,9 @@ class Resolver:
             found = way(it)
             if found is not None:
                 return found
-        member = self._words(it, named=self._tells(it))
+        member = own_words(self.parsed, self.lexicon, it, named=tells(it))
+        if it.titled and member.actor.named:
+            return self.cast.add(member), ()
         home = self._home(it)
         if home is None:
             return member, ()
@@ -89,10 +114,11 @@ class Resolver:
     def _learn(self, member: Member, it: Description) -> None:
         member.nouns.add(noun_key(it.row))
         member.ranks |= it.ranks
+        member.kinds |= set() if it.individual else set(it.row["refers"])
         if it.individual:
             member.gender = member.gender or it.gender
         if member.actor.id.startswith("report:"):
-            kind, country = self._kind(it), self._country(it)
+            kind, country = kind_of(it), country_of(self.parsed, it)
             owner = self._possessor(it) if it.definite == "possessive" else None
             if owner is not None:
                 kind = owner[0].member.actor.kind if kind == "unknown" else kind
@@ -105,7 +131,21 @@ class Resolver:
         """A noun that is an actor only where it points back to one."""
         if it.individual or it.row["what"] != "recall":
             return None
-        return self._earlier(it) or (self._words(it, named=False), ())
+        return self._country_meant(it) or self._earlier(it) or (own_words(self.parsed, self.lexicon, it, named=False), ())
+
+    def _country_meant(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
+        """"The country" that acts or has something: the only one named in this sentence or the two before."""
+        if "state" not in it.row["refers"] or it.last > it.until or it.number == "Plur":
+            return None
+        owns = base(self.parsed.tokens[it.head]) == "nmod" and self.parsed.tokens[self.parsed.tokens[it.head].head].upos == "NOUN"
+        if not owns and acts(self.parsed, it.head, self.lexicon, country=True) is None:
+            return None
+        sent = self.parsed.tokens[it.head].sent
+        near = [m for m in self.discourse.mentions if m.last < it.first and sent - self.parsed.tokens[m.head].sent <= _NEAR]
+        states = [m for m in near if m.member.actor.id == m.member.actor.country and m.how != "description"]
+        if len({m.member.actor.id for m in states}) != 1:
+            return None
+        return states[-1].member, (self._step("definite", it, states[-1].member, states[-1]),)
 
     def _force(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
         """A force named by its state's adjective: the state whose forces they are."""
@@ -123,16 +163,16 @@ class Resolver:
         many = it.individual and it.number == "Plur"
         document = not it.individual and it.row["what"] in PAPERS
         if it.definite == "indefinite" or faceless or (not it.definite and it.number == "Plur" and it.individual):
-            return self._words(it, named=False), (Step(f"{RULES}unnamed"),)
+            return own_words(self.parsed, self.lexicon, it, named=False), (Step(f"{RULES}unnamed"),)
         if many or document:
-            return self._words(it, named=False), (Step(f"{RULES}unnamed"),)
+            return own_words(self.parsed, self.lexicon, it, named=False), (Step(f"{RULES}unnamed"),)
         return None
 
     def _owned(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
         """A body with its country or owner: itself, or the state where it is one."""
         if it.individual:
             return None
-        country = self._country(it)
+        country = country_of(self.parsed, it)
         if it.country is None and it.owner is None:
             return None
         if it.row["what"] == "state" and country is not None and not self._within(it):
@@ -140,8 +180,36 @@ class Resolver:
             member = Member(Actor(country, name, "state", country), it.first, it.gender, it.number)
             member.nouns.add(noun_key(it.row))
             return member, (Step(f"{RULES}state-noun", (), f"actor={country}"),)
-        member = self.cast.add(self._words(it, named=it.row["named"]))
+        known = self._same_body(it, country)
+        if known is not None:
+            return known
+        member = self.cast.add(own_words(self.parsed, self.lexicon, it, named=it.row["named"]))
         return member, ()
+
+    def _same_body(self, it: Description, country: str | None) -> tuple[Member, Sequence[Step]] | None:
+        """A body that its country tells: one that the report has named, or the only one of that sort that there is."""
+        if country is None or it.number == "Plur" or it.definite not in ("definite", "demonstrative", "") or self._within(it):
+            return None
+        if it.last > it.until and it.country is None and it.owner is not None and it.owner.member.actor.id != country:
+            return None
+        noun = noun_key(it.row)
+        found = self.discourse.latest(it.first, lambda m: self._is_of(m.member, country) and self._fits(it, m))
+        if found is not None:
+            return found.member, (self._step("definite", it, found.member, found),)
+        if not it.row["named"] or it.kind is not None:
+            return None
+        here = [m for m in self.cast if noun in m.nouns and self._is_of(m, country) and m.actor.named]
+        if len(here) == 1:
+            return here[0], (self._step("same-body", it, here[0]),)
+        row = bodies_of(self.lexicon).get((country, noun))
+        if row is None:
+            return None
+        member = self.cast.of_row(row, it.first)
+        return member, (self._step("body-of-country", it, member), Step(row.id, (), f"actor={member.actor.name}"))
+
+    def _is_of(self, member: Member, country: str) -> bool:
+        """A body of that country, and not the country itself."""
+        return not member.person and member.actor.country == country and member.actor.id != country
 
     def _within(self, it: Description) -> bool:
         """The owner is a part or a rival of the state: "le gouvernement de l'est", "du Hamas"."""
@@ -152,18 +220,21 @@ class Resolver:
         if it.definite != "possessive":
             return None
         owner = self._possessor(it)
-        member = self._words(it, named=self._tells(it) and owner is not None)
+        member = own_words(self.parsed, self.lexicon, it, named=tells(it) and owner is not None)
         if owner is None:
             return member, ()
         mention, step = owner
         actor = mention.member.actor
-        kind = member.actor.kind if member.actor.kind != "unknown" else actor.kind
+        kind = lent_kind(it, actor.kind)
         member.actor = replace(member.actor, kind=kind, country=member.actor.country or actor.country)
         return member, (step,)
 
     def _possessor(self, it: Description) -> tuple[Mention, Step] | None:
         """The owner that a possessive determiner points back to: the most prominent one that can have it."""
-        found = self.discourse.salient(it.first, "", "", speaks=True)
+        if it.possessor is not None and it.possessor["use"] == "relative":
+            return self.discourse.relative(it.first, it.possessor)
+        want = wanted(it.possessor) if it.possessor is not None else Wanted()
+        found = self.discourse.salient(it.first, want, speaks=True)
         if found is None:
             return None
         binds = (("description", self.parsed.span(it.first, it.last)), ("owner", found.span))
@@ -171,7 +242,7 @@ class Resolver:
 
     def _office(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
         """One office, one holder: named in the report, or known for the day of publication."""
-        if not it.individual or it.definite not in ("definite", "demonstrative"):
+        if not it.individual or it.definite not in ("definite", "demonstrative", ""):
             return None
         of = self._of(it)
         if of is None or not it.ranks:
@@ -218,88 +289,70 @@ class Resolver:
         if found is not None:
             return found.member, (self._step("definite", it, found.member, found),)
         found = self._only(it, beside)
-        return (found.member, (self._step("only-person", it, found.member, found),)) if found is not None else None
+        return (found.member, (self._step("only-person" if it.individual else "only-body", it, found.member, found),)) if found is not None else None
 
     def _only(self, it: Description, beside: Sequence[Member]) -> Mention | None:
-        """The only person named lately, if nothing is known yet of what it does: "Elon Musk … Le milliardaire"."""
-        if not it.individual or not it.row["anaphor"] or it.last > it.until or it.ranks:
+        """The only person, or body of a sort that nothing told, named lately: "Elon Musk … Le milliardaire",
+        "Volta … the company"."""
+        if it.individual and (not it.row["anaphor"] or it.last > it.until or it.ranks - _AGED):
             return None  # an office is not just anybody's
         sent = self.parsed.tokens[it.head].sent
         near = [
             m for m in self.discourse.mentions
-            if m.member.person and m.member.actor.named and sent - self.parsed.tokens[m.head].sent <= _NEAR
+            if m.member.actor.named and sent - self.parsed.tokens[m.head].sent <= _NEAR and self._open(it, m.member)
         ]  # fmt: skip
         members = list({id(m.member): m.member for m in near}.values())
-        if len(members) != 1 or members[0] in beside or members[0].ranks or members[0].nouns:
+        if len(members) != 1 or members[0] in beside:
+            return None
+        if not it.individual:
+            self._learn(members[0], it)
+            return near[-1]
+        if (members[0].ranks or members[0].nouns) and not it.ranks:
             return None
         kinds = {members[0].actor.kind, str(it.row["kind"])}
         agrees = not it.gender or not members[0].gender or it.gender == members[0].gender
-        return near[-1] if agrees and (len(kinds) == 1 or "person" in kinds or "unknown" in kinds) else None
+        return near[-1] if agrees and (len(kinds) == 1 or it.ranks or kinds & {"person", "unknown"}) else None
+
+    def _open(self, it: Description, member: Member) -> bool:
+        """Someone whom the phrase may mean: a person, or a body of this report alone of which no kind is told."""
+        if it.individual:
+            return member.person
+        if member.actor.kind in _CALLED_ANYTHING - {"media"} and member.actor.kind in it.row["refers"]:
+            return True
+        unknown = member.actor.id.startswith("report:") and member.actor.kind == "unknown"
+        unknown = unknown and (not member.nouns or it.row["kind"] in member.kinds)
+        return not member.person and unknown and bool(it.row["refers"]) and it.number != "Plur"
 
     def _modified(self, it: Description) -> bool:
         """True if the phrase has words of its own after the noun, which would have to fit too."""
+        if any(base(self.parsed.tokens[k]) == "acl" for k in self.parsed.children[it.head] if it.until < k <= it.last):
+            return True
         return it.last > it.until and it.kind is None and not it.individual and it.row["what"] == "state"
 
     def _fits(self, it: Description, mention: Mention) -> bool:
         member = mention.member
-        if mention.locative or (member.number and it.number and member.number != it.number):
+        if mention.locative or (it.number == "Plur") > (member.number == "Plur"):
+            return False
+        if it.individual and member.number == "Plur" != it.number:
             return False
         noun = noun_key(it.row)
-        generic = noun.split()[0]
+        generic = {noun.split()[0], noun.split()[-1]}
         if it.individual:
             if not member.person or (it.gender and member.gender and it.gender != member.gender):
                 return False
             return bool(it.row["anaphor"]) and (noun in member.nouns or bool(it.ranks & member.ranks))
         if member.person or mention.how == "pronoun":
             return False
-        if noun in member.nouns or (generic in member.nouns and member.actor.kind in it.row["refers"]):
+        if noun in member.nouns or (generic & member.nouns and member.actor.kind in it.row["refers"]):
             return True
-        if member.nouns or not member.actor.named or member.actor.id.isupper():
+        if any(own.startswith(f"{noun} ") or own.endswith(f" {noun}") for own in member.nouns):
+            return True
+        if not member.actor.named or member.actor.id.isupper():
+            return False
+        # what a body is called by is known of those of the lexicon; of one of this report only what its name tells
+        if member.nouns and not (member.actor.id.startswith("report:") and member.actor.kind in _CALLED_ANYTHING):
             return False
         return member.actor.kind in it.row["refers"]
-
-    # --- by its own words ---------------------------------------------------------------------------------
-
-    def _words(self, it: Description, *, named: bool) -> Member:
-        name = wording(self.parsed, self.lexicon, it.first, it.last)
-        actor = Actor(f"report:{name}", name, self._kind(it), self._country(it), named)
-        member = Member(actor, it.first, it.gender, it.number, person=it.individual)
-        member.nouns.add(noun_key(it.row))
-        member.ranks |= it.ranks
-        return member
-
-    def _tells(self, it: Description) -> bool:
-        """True if a definite phrase that was not resolved still says exactly who it is."""
-        if it.definite == "possessive":
-            return it.number != "Plur" and not it.ranks & _ANYONE
-        if it.individual:
-            return it.number != "Plur" and not it.ranks & _ANYONE and (it.country is not None or it.last > it.until)
-        return bool(it.row["named"]) and it.definite in ("definite", "demonstrative")
-
-    def _kind(self, it: Description) -> str:
-        """The kind that the owner, an adjective or the noun itself gives, the surest first."""
-        owner = it.owner.member.actor.kind if it.owner is not None and not it.owner.locative else "unknown"
-        if it.owner is not None and it.owner.how == "metonym":
-            owner = "state"
-        own = str(it.row["kind"])
-        if it.individual and owner != "unknown" and owner != "person" and own in ("unknown", "state", "igo"):
-            return owner
-        if own == "unknown" or it.row["kind"] == "media":
-            own = it.kind["kind"] if it.kind is not None and own == "unknown" else own
-        if own == "unknown" and owner != "unknown":
-            return owner
-        if own == "unknown" and it.inner is not None:
-            return str(it.inner["kind"])
-        official = bool(it.ranks & {"official", "chief", "representative", "spokesperson"})
-        if own == "unknown" and it.individual and it.country is not None and official:
-            return "state"
-        return own
-
-    def _country(self, it: Description) -> str | None:
-        foreign = it.owner is not None and it.owner.member.actor.kind in _STATELESS
-        if it.country is not None and not (foreign and self.parsed.tokens[it.country[1]].head != it.head):
-            return str(it.country[0]["iso3"])
-        return it.owner.member.actor.country if it.owner is not None else None
 
     def _step(self, rule: str, it: Description, member: Member, found: Mention | None = None) -> Step:
         binds = [("description", self.parsed.span(it.first, it.last))]

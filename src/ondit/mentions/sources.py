@@ -9,9 +9,10 @@ from weakref import WeakKeyDictionary
 from ..lexicon import Lexicon
 from ..model import Actor, ActorMention, Because, Parsed, Source, Span, Step
 from .cast import RULES
-from .descriptions import PAPERS, wording
+from .descriptions import PAPERS
 from .namelist import common, lower, words
 from .nominal import NOMINAL, base, conjuncts, determiner, extent, preposition
+from .ownwords import wording
 
 _NEAR = 2
 """Tokens between a name and its title or apposition: a comma at most, and the first of the other."""
