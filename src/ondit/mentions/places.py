@@ -1,54 +1,74 @@
-"""Where: names of places that are places here."""
+"""Where: names of places that are places here.
+
+A name is a place where a table has it, where the recogniser says so, or where a preposition of place stands before it
+and the gazetteer has it; never inside the name of a person, and not where it is the family name of one.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from ..lexicon import Lexicon, Row
+from ..lexicon.gazetteer import Bearer, gazetteer
 from ..model import Entity, Parsed, PlaceMention, Step
-from .cast import RULES
+from .bearers import RULES, Chosen, Name, Near, Setting, country_bearer
+from .countrywords import CountryWord, country_words
 from .descriptions import portfolios_of
+from .discourse import saying
 from .metonymy import acts
-from .namelist import proper
-from .nominal import head_of
+from .namelist import Found, key, lower, proper, words
+from .nominal import base, head_of
+from .placewords import Kind, core_of, kind_of, lies_after, lies_before
+
+_TABLES = ("countries", "places")
 
 
 def place_row(lexicon: Lexicon, name: str) -> Row | None:
     """The entry of a place by its name; the one place where places are looked up."""
     found = proper(lexicon).whole(name)
-    return found.row if found is not None and found.row.table in ("countries", "places") else None
+    return found.row if found is not None and found.row.table in _TABLES else None
 
 
 def find_places(parsed: Parsed, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
-    """Countries, cities, regions and other places in text order, without those that act there
-    ("Pyongyang a reconnu"); a place that no table knows has no country and precision "place"."""
-    found = [*_known(parsed, lexicon)]
-    taken = {k for mention in found for k in parsed.tokens_in(mention.span.start, mention.span.end)}
-    named = {k for hit in proper(lexicon).find(parsed.text) for k in parsed.tokens_in(hit.start, hit.end)}
-    found += [m for m in _recognised(parsed, lexicon) if not (taken | named) & set(parsed.tokens_in(m.span.start, m.span.end))]
+    """Countries, regions, cities and other places in text order, without those that act there ("Pyongyang a
+    reconnu"); a place that neither the tables nor the gazetteer know has no country and precision "place"."""
+    hits = list(proper(lexicon).find(parsed.text))
+    names = _names(parsed, lexicon, hits)
+    adjectives = country_words(parsed, lexicon)
+    reader = _Reader(parsed, lexicon, names, adjectives, hits)
+    found = [mention for name in names if (mention := reader.mention(name)) is not None]
     return tuple(sorted(found, key=lambda mention: mention.span.start))
 
 
-def _known(parsed: Parsed, lexicon: Lexicon) -> list[PlaceMention]:
-    found = []
+# --- which words are names of places ------------------------------------------------------------------------
+
+
+def _names(parsed: Parsed, lexicon: Lexicon, hits: list[Found]) -> list[Name]:
+    """Names of places in text order, without overlaps."""
+    found = list(_entries(parsed, hits))
+    taken = {k for hit in hits for k in parsed.tokens_in(hit.start, hit.end)}
+    taken |= {k for name in found for k in range(name.first, name.last + 1)}
+    surnames = {key(parsed.tokens[e.last - 1].text) for e in parsed.entities if e.label == "PER" and e.last - e.first > 1}
+    for name in (*_recognised(parsed, lexicon), *_behind_prepositions(parsed, lexicon)):
+        if taken.isdisjoint(range(name.first, name.last + 1)):
+            alone = name.first == name.last
+            if not (alone and key(parsed.tokens[name.first].text) in surnames):
+                found.append(name)
+                taken.update(range(name.first, name.last + 1))
+    return sorted(found, key=lambda name: name.first)
+
+
+def _entries(parsed: Parsed, hits: list[Found]) -> Iterator[Name]:
     persons = {k: e for e in parsed.entities if e.label == "PER" for k in range(e.first, e.last)}
-    for hit in proper(lexicon).find(parsed.text):
+    for hit in hits:
+        if hit.row.table not in _TABLES:
+            continue
         tokens = parsed.tokens_in(hit.start, hit.end)
-        if hit.row.table not in ("countries", "places") or parsed.tokens[tokens[0]].start != hit.start:
+        if parsed.tokens[tokens[0]].start != hit.start or parsed.tokens[tokens[-1]].end != hit.end:
             continue
-        if parsed.tokens[tokens[-1]].end != hit.end or _within(persons.get(tokens[0]), tokens):
-            continue
-        head = head_of(parsed, tokens[0], tokens[-1])
-        span = parsed.span(tokens[0], tokens[-1])
-        city = hit.column == "capitals"
-        if hit.row.table == "countries":
-            if acts(parsed, head, lexicon, country=not city) is not None:
-                continue
-            name = span.quote if city else hit.row["names"][0]
-            country, precision = hit.row["iso3"], "city" if city else "country"
-        else:
-            name, country, precision = hit.row["name"], hit.row["country"] or None, hit.row["precision"] or "place"
-        step = Step(hit.row.id, (("place", span),), f"place={name}")
-        found.append(PlaceMention(span, head, name, country, precision, (step,)))
-    return found
+        if not _within(persons.get(tokens[0]), tokens):
+            yield Name(tokens[0], tokens[-1], hit.row, hit.column)
 
 
 def _within(person: Entity | None, tokens: range) -> bool:
@@ -56,19 +76,158 @@ def _within(person: Entity | None, tokens: range) -> bool:
     return person is not None and tokens[-1] < person.last and person.last - person.first > len(tokens)
 
 
-def _recognised(parsed: Parsed, lexicon: Lexicon) -> list[PlaceMention]:
-    found = []
+def _recognised(parsed: Parsed, lexicon: Lexicon) -> Iterator[Name]:
+    """What the recogniser takes for places. One word that says something is someone, or who governs there."""
     for entity in parsed.entities:
         first, last = entity.first, entity.last - 1
-        if entity.label != "LOC" or not parsed.tokens[first].text[:1].isupper():
+        if entity.label != "LOC" or not any(parsed.tokens[k].upos == "PROPN" for k in range(first, last + 1)):
             continue
-        if not any(parsed.tokens[k].upos == "PROPN" for k in range(first, last + 1)):
+        core = (first, last)
+        if not gazetteer().bearers(parsed.span(first, last).quote):
+            core = core_of(parsed, lexicon, first, last) or core
+        first, last = core
+        if not parsed.tokens[first].text[:1].isupper() or portfolios_of(lexicon).whole(parsed.span(first, last).quote) is not None:
             continue
-        span = parsed.span(first, last)
-        if portfolios_of(lexicon).whole(span.quote) is not None:
+        token = parsed.tokens[first]
+        if first == last and base(token) == "nsubj" and lower(parsed.tokens[token.head].lemma) in saying(lexicon):
             continue
-        step = Step(f"{RULES}recognised", (("place", span),), f"place={span.quote}")
-        found.append(PlaceMention(span, head_of(parsed, first, last), " ".join(span.quote.split()), None, "place", (step,)))
-    return found
+        yield Name(first, last)
 
+
+def _behind_prepositions(parsed: Parsed, lexicon: Lexicon) -> Iterator[Name]:
+    """Proper nouns behind a preposition of place that the gazetteer has and the recogniser took for nothing."""
+    seen = {k for e in parsed.entities for k in range(e.first, e.last)}
+    places = words(lexicon, "metonymy", "at")
+    for token in parsed.tokens[1:]:
+        before = parsed.tokens[token.i - 1]
+        if token.upos != "PROPN" or before.upos != "ADP" or token.i in seen or not token.text[:1].isupper():
+            continue
+        if lower(before.lemma) not in places and lower(before.text) not in places:
+            continue
+        last = token.i
+        end = parsed.sentence_of(last).last
+        while last + 1 < end and parsed.tokens[last + 1].upos == "PROPN" and last + 1 not in seen:
+            last += 1
+        if any(bearer.main for bearer in gazetteer().bearers(parsed.span(token.i, last).quote)):
+            yield Name(token.i, last)
+
+
+# --- which place each of them is --------------------------------------------------------------------------
+
+
+class _Reader:
+    """The names of one report, read in text order: what one tells of its country the next ones profit from."""
+
+    def __init__(
+        self, parsed: Parsed, lexicon: Lexicon, names: list[Name], adjectives: tuple[CountryWord, ...], hits: list[Found]
+    ) -> None:
+        self._parsed = parsed
+        self._lexicon = lexicon
+        self._by_first = {name.first: name for name in names}
+        self._countries: dict[int, str] = {word.token: word.row["iso3"] for word in adjectives}
+        named = Counter(word.row["iso3"] for word in adjectives)
+        for name in names:
+            if name.row is not None and name.state:
+                named[name.row["iso3"]] += 1
+                self._countries[name.last] = name.row["iso3"]
+            elif name.row is not None and name.column == "capitals":
+                named[name.row["iso3"]] += 1
+        named.update(hit.row["country"] for hit in hits if hit.row.table == "metonyms" and hit.row["country"])
+        self._setting = Setting(parsed, lexicon, named)
+        self._regions: dict[int, Bearer] = {}
+        """Names that turned out, beside a city of theirs, to be a region ("Atlanta, Georgia"), by first token."""
+
+    def mention(self, name: Name) -> PlaceMention | None:
+        """The mention that a name is; None for a name that acts where it stands."""
+        parsed, row = self._parsed, name.row
+        kind = kind_of(parsed, self._lexicon, name.first, name.last)
+        near = self._near(name)
+        governs = row is not None and row.table == "countries"
+        region = (self._regions.get(name.first) or self._region_of(name, kind)) if governs else None
+        if region is not None:
+            place = parsed.span(name.first, name.last)
+            chosen = Chosen(region, Step(f"{RULES}region", (("place", place),), f"gazetteer={region.id}"))
+        elif row is not None and name.state:
+            chosen, kind = Chosen(country_bearer(row), own=True), None
+        else:
+            chosen = self._setting.choose(name, _wanted(kind), near)
+        head = head_of(parsed, name.first, name.last)
+        if governs and chosen.own and kind is None and acts(parsed, head, self._lexicon, country=name.state) is not None:
+            return None
+        self._told_region(near, name, chosen.bearer)
+        return self._made(name, kind, chosen)
+
+    def _region_of(self, name: Name, kind: Kind | None) -> Bearer | None:
+        """The region of a country's or a capital's name, where the noun beside it says so: "Washington state"."""
+        if kind is None or kind.use == "city":
+            return None
+        quote = self._parsed.span(name.first, name.last).quote
+        regions = [b for b in gazetteer().bearers(quote) if b.kind == "admin1" and b.main]
+        own = name.row["iso3"] if name.row is not None else None
+        return next((b for b in regions if b.country == own), regions[0] if regions else None)
+
+    def _near(self, name: Name) -> Near | None:
+        """The country or region told beside a name."""
+        parsed = self._parsed
+        k = lies_after(parsed, self._lexicon, name.last, self._by_first)
+        if k is not None:
+            other = self._by_first[k]
+            span = parsed.span(other.first, other.last)
+            regions = frozenset(b.region for b in gazetteer().bearers(span.quote) if b.kind == "admin1" and b.region)
+            return Near(span, other.row["iso3"] if other.row is not None and other.state else None, regions)
+        k = lies_before(parsed, self._lexicon, name.first, self._countries)
+        return Near(parsed.span(k), self._countries[k], frozenset()) if k is not None else None
+
+    def _told_region(self, near: Near | None, name: Name, bearer: Bearer | None) -> None:
+        """Remember that the name of a country behind a city is a region's: the city lies in that one only."""
+        k = lies_after(self._parsed, self._lexicon, name.last, self._by_first) if near is not None and near.regions else None
+        if near is None or bearer is None or k is None or bearer.country == near.country or bearer.region not in near.regions:
+            return
+        for region in gazetteer().bearers(near.span.quote):
+            if region.kind == "admin1" and region.region == bearer.region:
+                self._regions[k] = region
+
+    def _made(self, name: Name, kind: Kind | None, chosen: Chosen) -> PlaceMention:
+        """The mention; a region's reaches over its noun."""
+        parsed, row, bearer = self._parsed, name.row, chosen.bearer
+        place = parsed.span(name.first, name.last)
+        noun = kind if kind is not None and kind.use != "city" else None
+        first, last = (noun.first, noun.last) if noun is not None else (name.first, name.last)
+        precision = _precision(name, noun, chosen)
+        printed = _printed(name, chosen) or " ".join(place.quote.split())
+        steps = [Step(row.id if row is not None else f"{RULES}recognised", (("place", place),), f"place={printed}")]
+        steps += [chosen.step] if chosen.step is not None else []
+        steps += [Step(f"{RULES}noun", (("noun", parsed.span(noun.noun)),), f"precision={precision}")] if noun is not None else []
+        country = _country(row) if row is not None and (chosen.own or bearer is None) else bearer.country if bearer is not None else None
+        where = (bearer.region or None, bearer.geonameid, bearer.lat, bearer.lon) if bearer is not None else ()
+        return PlaceMention(parsed.span(first, last), head_of(parsed, first, last), printed, country, precision, tuple(steps), *where)
+
+
+def _wanted(kind: Kind | None) -> str:
+    """What the gazetteer calls the kind of place that a noun tells."""
+    return "" if kind is None else "city" if kind.use == "city" else "admin1"
+
+
+def _precision(name: Name, noun: Kind | None, chosen: Chosen) -> str:
+    """As large as the entry or the gazetteer says; what a noun calls a region and neither knows as one is a place."""
+    row, bearer = name.row, chosen.bearer
+    if row is not None and row.table == "places" and (bearer is None or (chosen.own and noun is None)):
+        found = str(row["precision"])
+    elif bearer is not None:
+        found = bearer.kind
+    else:
+        found = "place" if row is None else "country" if name.state else "city"
+    return "place" if noun is not None and found == "city" else found
+
+
+def _printed(name: Name, chosen: Chosen) -> str:
+    """The entry's own name where the place is the entry's; "" for the words of the report."""
+    row = name.row
+    if row is None or not (chosen.own or chosen.bearer is None):
+        return ""
+    return str(row["names"][0] if name.state else row["name"] if row.table == "places" else "")
+
+
+def _country(row: Row) -> str | None:
+    return str(row["iso3"]) if row.table == "countries" else row["country"] or None
 

@@ -46,7 +46,12 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words that name a place. ``precision`` is country, admin1, city or place."""
+    """Words that name a place.
+
+    ``precision`` is country, admin1 (a first-level region), city or place. ``country`` is ISO 3166-1 alpha-3,
+    ``region`` ISO 3166-2 (its own, or the one in which it lies), ``geonameid`` GeoNames' number; ``lat`` and ``lon``
+    are its middle in degrees (WGS 84). Each is None where it is not known; none is guessed.
+    """
 
     span: Span
     head: int
@@ -54,6 +59,10 @@ class PlaceMention:
     country: str | None
     precision: str
     because: Because
+    region: str | None = None
+    geonameid: int | None = None
+    lat: float | None = None
+    lon: float | None = None
 
 
 TIME_KINDS = ("date", "interval", "duration", "frequency", "time", "reference")
