@@ -14,7 +14,7 @@ from typing import Any
 from ondit import lexicon, mentions, parsing
 from ondit.errors import OnditError, UnsupportedLanguage
 from ondit.lexicon import Lexicon
-from ondit.model import Mentions, Parsed
+from ondit.model import Mentions, Parsed, Report
 from ondit.reading import open_report
 
 from .tally import Tally
@@ -39,13 +39,16 @@ def read_rows(path: Path) -> list[Record]:
     return rows
 
 
-def parsed(record: Record) -> tuple[Parsed, Lexicon]:
-    """The trees of a row's text, dated by its ``reference_date``, and the words of its language."""
+def opened(record: Record) -> Report:
+    """A row's text as a report, dated by its ``reference_date``."""
     date = str(record.get("reference_date") or "")[:10] or None
-    report = open_report(
-        record["text"].encode("utf-8", "surrogatepass"), name="text", format="text",
-        lang=record.get("lang") or None, published=date,
-    )  # fmt: skip
+    data = record["text"].encode("utf-8", "surrogatepass")
+    return open_report(data, name="text", format="text", lang=record.get("lang") or None, published=date)
+
+
+def parsed(record: Record) -> tuple[Parsed, Lexicon]:
+    """The trees of a row's text, and the words of its language."""
+    report = opened(record)
     words = lexicon.load(report.lang)
     return parsing.parse(report, words), words
 

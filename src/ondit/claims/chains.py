@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from ..model import Source
 from .certainty import is_negated
 from .drafts import Draft, Scene
-from .syntax import base, case_of, children
+from .syntax import base, case_of, children, finite_of
 
 _AGENTLESS = ("impersonal", "accuse-passive")
+_MARGIN = 6
+"""Words that may stand around an inner statement in one that only wraps it: a time, a place, an office."""
 _ASSERTIVE = ("states", "alleges", "confirms", "acknowledges")
 
 
@@ -213,14 +215,37 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
             if _is_no_statement(scene, inner, outer) or _governs(outer, inner) and _unsaid(scene, inner, outer, own_chain[n]):
                 gone.add(id(inner))
-            elif _governs(outer, inner) and inner.source is not None:
+            elif _governs(outer, inner) and _of_oneself(scene, inner, outer, own_chain[n]):
+                _refine(scene, outer, inner)
+                gone.add(id(inner))
+            elif _governs(outer, inner) and inner.source is not None and _wraps(scene, outer, inner):
                 wrapped.add(n)
     return [draft for n, draft in enumerate(drafts) if n not in wrapped and id(draft) not in gone]
+
+
+def _wraps(scene: Scene, outer: Draft, inner: Draft) -> bool:
+    """True if the outer content holds hardly more than the inner statement with its source and cue."""
+    parts = [*inner.content, *inner.cue, *([inner.source] if inner.source is not None else [])]
+    rest = [k for k in outer.content if not min(parts) <= k <= max(parts) and scene.parsed.tokens[k].upos != "PUNCT"]
+    return len(rest) <= _MARGIN
 
 
 def _governs(outer: Draft, inner: Draft) -> bool:
     """True if the outer content is the inner attribution itself: "Z said that X announced P"."""
     return outer.head is not None and outer.head in inner.cue
+
+
+def _of_oneself(scene: Scene, inner: Draft, outer: Draft, chain: list[Source]) -> bool:
+    """ "She said she supports P": what the speaker tells of her own mind is said by the outer verb, all of it."""
+    finite = inner.main is not None and finite_of(scene.parsed, inner.main) is not None
+    return finite and outer.stance == "states" and inner.source is not None and _same(inner, chain)
+
+
+def _refine(scene: Scene, outer: Draft, inner: Draft) -> None:
+    """The inner word tells what the outer, which only says, does with it."""
+    if inner.stance not in ("", "states"):
+        outer.stance, outer.factuality = inner.stance, inner.factuality
+        outer.steps.append(scene.step("of-oneself", f"stance={inner.stance}", cue=outer.cue, statement=inner.cue))
 
 
 def _is_no_statement(scene: Scene, inner: Draft, outer: Draft) -> bool:

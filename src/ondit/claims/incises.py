@@ -43,14 +43,37 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     elif any(base(parsed.tokens[k].deprel) == "mark" and k < i for k in parsed.children[i]):
         return None
     if opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT":
-        return None
+        return _told_before(scene, i, group, row)
     leads = start == sentence.first and group[0] != verb_group(parsed, i)[0]
     if start == sentence.first and not leads and not (opener >= 0 and _closes_quote(scene, opener)):
         return None
     source = _inverted_subject(scene, i)
-    if source is None or not _narrated(scene, i, source):
+    if source is None:
+        return _told_before(scene, i, group, row)
+    return _with_content(scene, i, group, source, row) if _narrated(scene, i, source) else None
+
+
+def _told_before(scene: Scene, i: int, group: list[int], row: Row) -> Draft | None:
+    """ "P, X says": the subject stands before the verb, a stop before the subject, and P before that."""
+    parsed = scene.parsed
+    sentence = parsed.sentence_of(i)
+    source = next((k for k in children(parsed, i, "nsubj") if k < i and k not in scene.times), None)
+    if source is None or not (scene.source_like(source) or parsed.tokens[source].upos in ("PROPN", "PRON")):
         return None
-    return _with_content(scene, i, group, source, row)
+    start = min(k for k in parsed.subtree(source) if k < i)
+    while start - 1 > sentence.first and parsed.tokens[start - 1].upos in ("ADV", "CCONJ") and parsed.tokens[start - 1].head == i:
+        start -= 1
+    opener = start - 1
+    closes = opener >= 0 and _closes_quote(scene, opener)
+    if opener < 0 or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
+        return None
+    said = [k for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj") if base(parsed.tokens[k].deprel) != "obj" or scene.quote_at(k) is not None]
+    told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes
+    if not told or any(k > i and scene.quote_at(k) is None and base(parsed.tokens[k].deprel) == "ccomp" for k in said):
+        return None
+    if "nominal" in row["takes"] and any(k > i and scene.quote_at(k) is None for k in children(parsed, i, "obj")):
+        return None  # what it says is its object: "X published the toll"
+    return _with_content(scene, i, group, source, row, start) if _narrated(scene, i, source) else None
 
 
 def _narrated(scene: Scene, i: int, source: int) -> bool:
@@ -151,10 +174,11 @@ def _phrase_start(scene: Scene, i: int, k: int) -> int:
     return first
 
 
-def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row) -> Draft | None:
+def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row, start: int | None = None) -> Draft | None:
+    """The draft of a parenthesis that begins at ``start`` (with the verb, where nothing of it stands before)."""
     parsed = scene.parsed
     sentence = parsed.sentence_of(i)
-    start = group[0]
+    start = group[0] if start is None else start
     own = {k for k in parsed.subtree(i) if k >= start} | {k for k in parsed.subtree(source) if k >= start}
     own |= set(group)
     close = _parenthesis_end(scene, source)

@@ -118,10 +118,11 @@ def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Quotations that no draft covers, given to the last speaker of their block."""
     found: list[Draft] = []
     for quote in scene.quotes:
-        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content or quote.first in d.cue for d in [*drafts, *found]):
+        around = [d for d in [*drafts, *found] if not quote.first <= d.anchor <= quote.last or not d.cue]
+        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content or quote.first in d.cue for d in around):
             continue
         sentence = scene.parsed.sentence_of(quote.first)
-        if any(d.source is not None and scene.parsed.sentence_of(d.anchor).i == sentence.i for d in drafts):
+        if any(d.source is not None and scene.parsed.sentence_of(d.anchor).i == sentence.i for d in around):
             continue
         last = _last_speaker(scene, [*drafts, *found], sentence, reach=2)
         if last is None or not (quote.whole or quote.words >= 3):
