@@ -129,7 +129,8 @@ def _nations(parsed: Parsed, lexicon: Lexicon, cast: Cast, it: Description, name
         return set()
     nations = country_words(parsed, lexicon)
     words_of = {nations[k].first: nations[k] for k in range(it.first, it.last + 1) if k in nations and k != it.head}
-    rows = [cast.nation(word) for k, word in words_of.items() if _is_adjective(parsed.tokens[word.last], it.head) or base(parsed.tokens[k]) == "conj"]
+    ends = {word.last: word for word in words_of.values()}
+    rows = [cast.nation(word) for k, word in ends.items() if base(parsed.tokens[k]) == "conj" or _is_adjective(parsed.tokens[k], it.head)]
     states = [n.member.actor for n in names if it.first <= n.first and n.last < it.since]
     return {row["iso3"] for row in rows if row is not None} | {actor.id for actor in states if actor.id == actor.country}
 

@@ -6,6 +6,7 @@ from ..lexicon import Lexicon
 from ..model import Parsed
 from .namelist import common, lower, words
 from .nationality import country_words, hyphen
+from .nominal import base
 
 _PARTICLES = 2
 """So many particles may stand in a row inside a name."""
@@ -64,7 +65,12 @@ def capital_article(parsed: Parsed, k: int) -> bool:
 
 def _hyphenated(parsed: Parsed, k: int, way: int) -> bool:
     """True if token ``k`` is a hyphen that joins a proper noun on its far side: "Yong-chol"."""
-    return hyphen(parsed, k) and parsed.tokens[k + way].upos == "PROPN"
+    if not hyphen(parsed, k):
+        return False
+    far = parsed.tokens[k + way]
+    # "Seong-kweun": a small letter behind the hyphen, but not "Kirby-led"
+    bound = way > 0 and far.upos in ("NOUN", "X") and far.head < k and base(far) in ("flat", "appos", "nmod", "dep")
+    return far.upos == "PROPN" or bound
 
 
 def name_word(parsed: Parsed, k: int) -> bool:
