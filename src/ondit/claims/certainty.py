@@ -30,6 +30,9 @@ def is_negated(scene: Scene, i: int) -> bool:
     if parsed.tokens[i].deprel == "xcomp" and base(parsed.tokens[parsed.tokens[i].head].deprel) == "aux":
         near += list(parsed.children[parsed.tokens[i].head])
     forms = {parsed.tokens[k].text.lower().replace("’", "'") for k in near if abs(k - i) < 12}
+    if "particle" not in roles.values():
+        # one word is enough: "did not", "nobody did"
+        return any(roles.get(f) == "negator" for f in forms) or _negated_argument(scene, i, roles) or _behind_barrier(scene, i, roles)
     particle = any(roles.get(f) == "particle" for f in forms)
     negator = any(roles.get(f) == "negator" for f in forms)
     if particle and not negator:
@@ -46,7 +49,8 @@ def _negated_argument(scene: Scene, i: int, roles: dict[str, str]) -> bool:
     """A negative determiner or pronoun in an argument: 'n'a fait aucun mort', 'ni X ni Y n'ont'."""
     parsed = scene.parsed
     for k in children(parsed, i, "nsubj", "obj", "obl", "iobj"):
-        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in (k, *parsed.children[k])):
+        below = [m for n in parsed.children[k] for m in (n, *parsed.children[n]) if base(parsed.tokens[n].deprel) in ("det", "cc", "advmod", "flat", "compound")]
+        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in (k, *parsed.children[k], *below)):
             return True
     return False
 

@@ -169,9 +169,10 @@ def _told(scene: Scene, drafts: list[Draft]) -> None:
             verb = next((k for k in reversed(draft.cue) if parsed.tokens[k].upos == "VERB"), None)
         if verb is None or draft.source is None:
             continue
-        for k in children(parsed, verb, "obl", "iobj"):
+        for k in children(parsed, verb, "obl", "iobj", "obj"):
             mention = scene.actors.get(k)
-            if mention is not None and mention.actor.kind == "media" and mention.actor.named and case_of(parsed, k) in preps:
+            asked = case_of(parsed, k) in preps if base(parsed.tokens[k].deprel) == "obl" else k not in draft.content
+            if mention is not None and mention.actor.kind == "media" and mention.actor.named and asked:
                 for source, because in scene.sources(k):
                     if _push(draft, source, front=False):
                         draft.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
