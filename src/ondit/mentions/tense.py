@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..lexicon import Lexicon
 from ..model import Parsed, Token
 
-PAST, FUTURE, EITHER = -1, 1, 0
+PAST, FUTURE, EITHER, NEAR = -1, 1, 0, 2
 _CLIMB = 6
 
 
@@ -48,7 +48,7 @@ class Outlook:
             told = self._known[above]
             if told is not None:
                 return told
-            if steps >= _CLIMB or self._parsed.tokens[above].upos == "ADJ":
+            if steps >= _CLIMB or self._parsed.tokens[above].upos == "ADJ" and self._parsed.tokens[above].deprel == "amod":
                 break
         return EITHER
 
@@ -89,9 +89,9 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     if finite:
         planned = any(token.lemma.lower() in words.present for token in (verb, *helpers)) or verb not in finite and _going_on(verb)
         return FUTURE if planned or _marked(parsed, verb, words) else EITHER
-    if participle:
+    if participle and not (helpers and _to_be(verb, helpers)):
         return FUTURE if ahead and not helpers else PAST
-    return _of_infinitive(parsed, verb, bool(helpers), words)
+    return _of_infinitive(parsed, verb, bool(helpers) and not _to_be(verb, helpers), words)
 
 
 def _perfect(verb: Token, helpers: list[Token]) -> bool:
@@ -99,6 +99,11 @@ def _perfect(verb: Token, helpers: list[Token]) -> bool:
     return verb.feats.get("VerbForm") == "Part" and any(
         token.feats.get("VerbForm") == "Inf" and token.deprel == "aux" for token in helpers
     )
+
+
+def _to_be(verb: Token, helpers: list[Token]) -> bool:
+    """The infinitive of a passive or of a predicate: "to be held", "to be ready"."""
+    return all(token.deprel in ("aux:pass", "cop") and token.feats.get("VerbForm") == "Inf" for token in helpers)
 
 
 def _going_on(verb: Token) -> bool:
@@ -124,7 +129,7 @@ def _promised(parsed: Parsed, verb: Token, finite: list[Token], words: _Words) -
 def _of_infinitive(parsed: Parsed, verb: Token, perfect: bool, words: _Words) -> int:
     if perfect:
         return PAST
-    if _marked(parsed, verb, words) or verb.deprel in ("acl", "root") and verb.feats.get("VerbForm") == "Inf":
+    if _marked(parsed, verb, words) or verb.deprel in ("acl", "root"):
         return FUTURE
     governor = parsed.tokens[verb.head]
     if governor.i == verb.i or governor.lemma.lower() not in words.governors:

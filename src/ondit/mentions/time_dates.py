@@ -14,7 +14,7 @@ from . import edtf
 from .edtf import Point
 
 _NTH_WEEKDAY = re.compile(r"(\d+)/(-?\d)/(\d)([+-]\d+)?")
-PAST, FUTURE, EITHER = -1, 1, 0
+PAST, FUTURE, EITHER, NEAR = -1, 1, 0, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _day(said: Fields, at: Calendar) -> Resolved:
     after = [today + timedelta(days=n) for n in range(bool(said.direction and said.direction > 0), reach + 1)]
     if toward == EITHER and said.month is None and said.day is None:
         toward = PAST
-    if toward == EITHER or (said.weekday and said.day):
+    if toward in (EITHER, NEAR) or (said.weekday and said.day):
         days = [day for pair in zip(before, after, strict=False) for day in pair]
     else:
         days = before if toward == PAST else after

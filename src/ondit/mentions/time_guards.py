@@ -6,13 +6,17 @@ Each is an argument of the row (``uncounted=1``); a row without one is always al
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from ..model import Token
 from .numerals import Number
 from .time_patterns import Item
+from .wordlists import Phrases
 from .words import Page
 
 _SHORT_UNITS = ("second", "minute", "hour", "day")
+_DOUBTFUL = ("second", "quarter", "half")
+_DAYS = ("clock", "date", "shift", "same", "context")
 _NEAR = 3
 """Words between a number and the "a year" that makes a rate of it."""
 
@@ -20,17 +24,20 @@ _NEAR = 3
 class Guards:
     """The conditions, for one page."""
 
-    def __init__(self, page: Page, numbers: Mapping[int, Number]) -> None:
-        self.page = page
+    def __init__(self, page: Page, numbers: Mapping[int, Number], leads: Phrases) -> None:
+        """``leads`` are the words after which a word of two meanings is a time ("in the fall")."""
+        self.page, self.leads = page, leads
         self._ends = frozenset(number.last for number in numbers.values() if number.kind not in ("ordinal", "article"))
         self._tests: Mapping[str, Callable[[Item], bool]] = {
             "capital": self._capital, "capitals": self._capital, "dotted": self._dotted, "uncounted": self._uncounted,
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
-            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long,
+            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "apart": self._apart, "led": self._led, "person": self._person,
         }
 
     def allow(self, item: Item) -> bool:
         """True if every condition of the item's pattern holds."""
+        if item.pattern.op in ("moment", "inyear") and not self._joint(item):
+            return False
         return all(self._tests[name](item) for name in item.pattern.args if name in self._tests)
 
     def token(self, i: int) -> Token | None:
@@ -42,9 +49,22 @@ class Guards:
     def counts(self, i: int) -> bool:
         """True if the number at word ``i`` counts the noun behind it ("In May 20 soldiers …")."""
         token = self.token(i)
-        if token is None or token.deprel.partition(":")[0] != "nummod" or token.head <= token.i:
+        relation = "" if token is None else token.deprel.partition(":")[0]
+        if token is None or relation not in ("nummod", "amod") or token.head <= token.i:
             return False
-        return self.page.parsed.tokens[token.head].upos == "NOUN"
+        noun = self.page.parsed.tokens[token.head]
+        return noun.upos == "NOUN" and (relation == "amod" or noun.feats.get("Number") != "Sing")
+
+    def _joint(self, item: Item) -> bool:
+        """Of two times side by side one is a time of the day and the other a day; or one a date and the other its year."""
+        first, second = item.time(), item.time("time2")
+        if first is None or second is None:
+            return False
+        if item.pattern.op == "moment":
+            clocks = [each.pattern.op == "clock" for each in (first, second)]
+            return any(clocks) and not all(clocks) and all(each.pattern.op in _DAYS for each in (first, second))
+        dated = first.pattern.op == "date" and first.get("yyyy") is None and first.get("month") is not None
+        return dated and second.pattern.op in ("shift", "context") and second.get("unit") == "year"
 
     def _capital(self, item: Item) -> bool:
         return self.page.capital(item.first) if not item.binds else self.page.capital(item.binds[0].first)
@@ -66,6 +86,26 @@ class Guards:
         if self.page.words.end[i] - self.page.words.begin[i] > 2:
             return True
         return any(at in self._ends for at in range(i - _NEAR + 1, i + 1)) and texts[i - 1] not in (",", ".")
+
+    def _apart(self, item: Item) -> bool:
+        """An apostrophe that stands for the century ('82), not one that closes a quotation."""
+        return self.page.glued(item.first + 1) and not self.page.glued(item.first) and not self.counts(item.first + 1)
+
+    def _led(self, item: Item) -> bool:
+        return self.leads.before(self.page, item.first) is not None
+
+    def _person(self, item: Item) -> bool:
+        """Not in the name of somebody (Theresa May, April Jones)."""
+        token = self.token(item.first)
+        if token is None:
+            return True
+        part = token.deprel in ("compound", "flat") and token.head in self._in_names
+        return token.i not in self._in_names and not part
+
+    @cached_property
+    def _in_names(self) -> frozenset[int]:
+        entities = self.page.parsed.entities
+        return frozenset(i for each in entities if each.label == "PER" for i in range(each.first, each.last))
 
     def _days(self, item: Item) -> bool:
         """Early and late belong to a single day."""
@@ -89,8 +129,8 @@ class Guards:
         return not (token.deprel in ("compound", "flat") and head.upos == "PROPN" and head.i != token.i)
 
     def _long(self, item: Item) -> bool:
-        """ "A second" is no length of time."""
-        return not (item.get("units") == "second" and self.page.letters(item.first) and item.number("n") == 1)
+        """ "A second", "a quarter" are other things more often than lengths of time."""
+        return not (item.get("units") in _DOUBTFUL and self.page.letters(item.first) and item.number("n") == 1)
 
 
 __all__ = ["Guards"]

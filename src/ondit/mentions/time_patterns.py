@@ -119,7 +119,7 @@ class Patterns:
         calendar = tuple(lexicon.table("calendar"))
         self.kinds: dict[str, Phrases] = {
             kind: forms_of((row for row in calendar if row["kind"] == kind), "word", "forms")
-            for kind in (*_CALENDAR, "noyear")
+            for kind in (*_CALENDAR, "noyear", "lead")
         }
         both = [row for row in calendar if row["kind"] in ("unit", "units")]
         self.kinds["units"] = forms_of(both, "word", "forms")

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from . import edtf, time_joint
 from .edtf import Point
-from .time_dates import EITHER, FUTURE, NOTHING, PAST, Calendar, Fields, Resolved, date_of
+from .time_dates import EITHER, FUTURE, NEAR, NOTHING, PAST, Calendar, Fields, Resolved, date_of
 from .time_patterns import Item
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6}
@@ -348,7 +348,7 @@ def _open_end(found: Resolved) -> Resolved:
 
 def _until(item: Item, at: Calendar) -> Resolved:
     """Up to a time; the tense tells when this was said or began, not where its end lies."""
-    found = _inner(item, at if at.tense == FUTURE else replace(at, tense=EITHER))
+    found = _inner(item, at if at.tense == FUTURE else replace(at, tense=NEAR))
     return replace(found, edtf=edtf.interval(edtf.OPEN, found.edtf)) if found.edtf else found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import Lexicon
-from ..model import Parsed, Span, Step, TimeMention
+from ..model import Parsed, Span, Step, TimeMention, Token
 from . import edtf
 from .counted import nominal
 from .numerals import Number, numerals
@@ -147,7 +147,7 @@ class _Checks:
         self.numbers = numbers
         self.noyear = patterns(lexicon).kinds["noyear"]
         self.units = patterns(lexicon).kinds["units"]
-        self.guards = Guards(page, numbers)
+        self.guards = Guards(page, numbers, patterns(lexicon).kinds["lead"])
         more = {word for row in lexicon.table("numerals") for word in row["before"]}
         self.links = frozenset(numerals(lexicon).role("link").words | more)
 
@@ -164,7 +164,7 @@ class _Checks:
             return False
         if "enclosed" in args and not (self.page.at(item.first - 1) in ",(" and self.page.at(item.last) in _CLOSERS):
             return False
-        if "ordinal" in args and item.get("unit") not in ("quarter", "half"):
+        if "ordinal" in args and (item.get("unit") or args.get("unit")) not in ("quarter", "half"):
             return False
         if "late" in args and (item.number("yy") or 0) < 32:
             return False
@@ -204,6 +204,11 @@ class _Checks:
         if month is None or day is None or item.pattern.op != "date":
             return True
         return edtf.valid(item.number("yyyy") or 2000, month, day)
+
+    def _names_its_noun(self, item: Item, following: Token) -> bool:
+        """A year before its noun ("the 2016 elections"): no round number of many things."""
+        head = following if following.head < following.i else self.page.parsed.tokens[following.head]
+        return head.feats.get("Number") == "Sing" or (item.number("yyyy") or 0) % 10 != 0
 
     def _year(self, item: Item) -> bool:
         """A year is not followed by what it would count."""
@@ -255,4 +260,6 @@ class _Checks:
         if token is None:
             return True
         following = page.parsed.tokens[token]
+        if "before" in item.pattern.args and following.upos in ("NOUN", "PROPN"):
+            return not self.guards.counts(i) or self._names_its_noun(item, following)
         return following.upos != "NOUN" and not (following.upos == "ADJ" and nominal(following))
