@@ -1,24 +1,38 @@
-"""Times of a row's text, resolved against its ``reference_date``: ``start``, ``end``, ``surface``, ``edtf``, ``kind``
-and ``interval``, the days that the EDTF covers, the last not included, null where it is open."""
+"""Times of a row's text, resolved against its ``reference_date``: ``start``, ``end``, ``surface``, ``edtf`` (for a
+duration its ISO 8601 form), ``kind``, ``value`` (ISO-TimeML) and ``interval``, the days that the EDTF covers, the last
+not included, null where it is open.
+
+A time inside an interval ("3 May" in "since 3 May", "1990" in "from 1990 to 1999") stands before it as a prediction of
+its own, ``part`` true: some conventions mark the one and some the other.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 from ondit.mentions import edtf as dates
+from ondit.mentions.times import find_times
+from ondit.model import TimeMention
 
 from . import rows
 
 
 def row(record: rows.Record, *, prefer: str | None = None) -> list[rows.Record]:
-    """Every time, in text order."""
+    """Every time, in text order. With ``prefer`` "future" what is said without a tense lies ahead."""
+    whole, words = rows.parsed(record)
+    plain = {(each.span, each.edtf) for each in find_times(whole, words, ahead=prefer == "future")}
     return [
         {
             "start": each.span.start, "end": each.span.end, "surface": each.span.quote,
-            "edtf": each.edtf, "kind": each.kind, "interval": days(each.edtf),
+            "edtf": _edtf(each), "kind": each.kind, "value": each.value, "interval": days(each.edtf),
+            "part": (each.span, each.edtf) not in plain,
         }  # fmt: skip
-        for each in rows.found(record).times
+        for each in find_times(whole, words, ahead=prefer == "future", parts=True)
     ]
+
+
+def _edtf(time: TimeMention) -> str | None:
+    return time.value if time.kind in ("duration", "frequency") and (time.value or "").startswith("P") else time.edtf
 
 
 def days(edtf: str | None) -> list[str | None] | None:

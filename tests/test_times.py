@@ -21,13 +21,13 @@ CASES = cases("times")
 
 def shown(mention: TimeMention, keys: list[str]) -> dict[str, Any]:
     values = {"quote": mention.span.quote, "edtf": mention.edtf, "kind": mention.kind,
-              "anchor": mention.anchor, "approx": mention.approx}
+              "anchor": mention.anchor, "approx": mention.approx, "value": mention.value, "granularity": mention.granularity}
     return {key: values[key] for key in keys}
 
 
 def wanted(mention: dict[str, Any]) -> dict[str, Any]:
     """YAML reads a bare 2024-03-20 as a date."""
-    return {key: str(value) if key in ("edtf", "quote") and value is not None else value for key, value in mention.items()}
+    return {key: str(value) if key in ("edtf", "quote", "value") and value is not None else value for key, value in mention.items()}
 
 
 @pytest.mark.slow

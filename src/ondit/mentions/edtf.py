@@ -81,6 +81,17 @@ def weekend(day: date, shift: int) -> str:
     return interval(of_day(saturday), of_day(saturday + timedelta(days=1)))
 
 
+def grain(edtf: str) -> str:
+    """The unit of a date, or of the first end of an interval that is told."""
+    start, _, end = edtf.partition("/")
+    year, month, day = _parts(end if start in ("", OPEN) else start)
+    if day:
+        return "day"
+    if not month:
+        return "year"
+    return "month" if month <= 12 else "season" if month <= 24 else "quarter" if month <= QUARTER + 4 else "half"
+
+
 def first_day(edtf: str) -> date:
     """The first day of a date or interval; the first of all days where it is open."""
     start = edtf.partition("/")[0]

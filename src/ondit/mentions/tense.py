@@ -22,6 +22,7 @@ class _Words:
     marks: frozenset[str]
     modals: frozenset[str]
     present: frozenset[str]
+    comparisons: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -29,7 +30,9 @@ def _prospects(lexicon: Lexicon) -> _Words:
     def of(*kinds: str) -> frozenset[str]:
         return frozenset(row["lemma"] for row in lexicon.table("prospects") if row["kind"] in kinds)
 
-    return _Words(of("verb"), of("verb", "governor"), of("mark"), of("modal"), of("verb", "present"))
+    return _Words(
+        of("verb"), of("verb", "governor"), of("mark"), of("modal"), of("verb", "present"), of("comparison")
+    )  # fmt: skip
 
 
 class Outlook:
@@ -51,6 +54,16 @@ class Outlook:
             if steps >= _CLIMB or self._parsed.tokens[above].upos == "ADJ" and self._parsed.tokens[above].deprel == "amod":
                 break
         return EITHER
+
+    def goes_on(self, i: int) -> bool:
+        """True if the clause over token ``i`` tells in the present of a state or an act that lasts.
+
+        A comparison ("fewer since March") tells how far things have come until now.
+        """
+        for above in self._parsed.ancestors(i):
+            if self._judged(above) is not None:
+                return _lasts(self._parsed, above, self._words)
+        return False
 
     def _judged(self, i: int) -> int | None:
         """The outlook of token ``i`` as a predicate; None where it is none."""
@@ -92,6 +105,22 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     if participle and not (helpers and _to_be(verb, helpers)):
         return FUTURE if ahead and not helpers else PAST
     return _of_infinitive(parsed, verb, bool(helpers) and not _to_be(verb, helpers), words)
+
+
+def _lasts(parsed: Parsed, i: int, words: _Words) -> bool:
+    verb, below = parsed.tokens[i], [parsed.tokens[child] for child in parsed.children[i]]
+    if any(token.lemma.lower() in words.comparisons and token.deprel == "advmod" for token in below):
+        return False
+    finite = [
+        token for token in (verb, *(t for t in below if t.deprel.partition(":")[0] in ("aux", "cop")))
+        if token.feats.get("VerbForm") == "Fin"
+    ]
+    if any(token.feats.get("Tense") != "Pres" for token in finite):
+        return False
+    perfect = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
+    return any(token.deprel in ("cop", "aux:pass") or token.i == i or not perfect for token in finite) and not any(
+        token.deprel in ("aux", "aux:tense") and perfect for token in finite
+    )
 
 
 def _perfect(verb: Token, helpers: list[Token]) -> bool:

@@ -7,10 +7,10 @@ that date there is no answer (invariant: a missing date stays missing).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from . import edtf
+from . import edtf, time_values
 from .edtf import Point
 
 _NTH_WEEKDAY = re.compile(r"(\d+)/(-?\d)/(\d)([+-]\d+)?")
@@ -19,11 +19,31 @@ PAST, FUTURE, EITHER, NEAR = -1, 1, 0, 2
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """``edtf`` (None where it cannot be resolved), what it was resolved against, and whether it is rough."""
+    """``edtf`` (None where it cannot be resolved), what it was resolved against, and whether it is rough.
+
+    ``grain`` is the unit where the form of ``edtf`` does not tell it (a week), ``value`` the TIMEX3 value where it is
+    not that of ``edtf``.
+    """
 
     edtf: str | None
     anchor: str = "absolute"
     approx: bool = False
+    grain: str | None = None
+    value: str | None = None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of ``edtf``."""
+        return self.grain or (edtf.grain(self.edtf) if self.edtf else None)
+
+    @property
+    def timex(self) -> str | None:
+        """The TIMEX3 value."""
+        return self.value or (time_values.of_date(self.edtf, self.grain) if self.edtf else None)
+
+    def over(self, stretch: str) -> Resolved:
+        """The same time as an end of a longer stretch; it still says what it said."""
+        return replace(self, edtf=stretch, grain=self.unit, value=self.timex)
 
 
 NOTHING = Resolved(None, "none")
@@ -31,14 +51,22 @@ NOTHING = Resolved(None, "none")
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Against what times are resolved: ``published`` and the last day (``told``) named in the text before.
+    """Against what times are resolved.
 
-    ``tense`` is PAST, FUTURE or EITHER: where the clause of the time looks.
+    ``told`` is the last day named in the text before, ``near`` the last date of any kind; ``first`` tells that none has
+    been named yet, ``day`` the day that a time of the day belongs to. ``tense`` is PAST, FUTURE or EITHER: where the
+    clause of the time looks; ``still`` that what it tells goes on. ``ahead`` is the reader's choice that a bare weekday
+    is never today but the next.
     """
 
     published: Point | None
-    told: Point | None
+    told: Point | None = None
     tense: int = EITHER
+    near: Point | None = None
+    first: bool = True
+    day: Point | None = None
+    still: bool = False
+    ahead: bool = False
 
     @property
     def today(self) -> date | None:
@@ -60,7 +88,14 @@ class Fields:
 
 
 def date_of(said: Fields, at: Calendar) -> Resolved:
-    """The date of which ``said`` is all that is said."""
+    """The date of which ``said`` is all that is said; what cannot be resolved keeps what is said as its value."""
+    found = _date_of(said, at)
+    if found.edtf is None and said.year is None and not said.holiday:
+        return replace(found, value=time_values.unknown(said.month, said.day, said.weekday, said.part))
+    return found
+
+
+def _date_of(said: Fields, at: Calendar) -> Resolved:
     if said.holiday:
         return _holiday(said, at)
     if said.week:
@@ -108,6 +143,8 @@ def _day(said: Fields, at: Calendar) -> Resolved:
     after = [today + timedelta(days=n) for n in range(bool(said.direction and said.direction > 0), reach + 1)]
     if toward == EITHER and said.month is None and said.day is None:
         toward = PAST
+    if at.ahead and toward == FUTURE and reach == 7:
+        after = after[today == after[0] :]
     if toward in (EITHER, NEAR) or (said.weekday and said.day):
         days = [day for pair in zip(before, after, strict=False) for day in pair]
     else:

@@ -184,6 +184,8 @@ def _fits(kind: str, number: Number) -> bool:
         return number.kind == "ordinal"
     if kind in ("hh", "min"):
         return number.kind == "words" and number.value < (25 if kind == "hh" else 60)
-    if number.kind in ("ordinal", "fraction") or number.value != int(number.value):
-        return kind == "dd" and number.kind == "ordinal" and 1 <= number.value <= 31
-    return kind == "n" or (not number.grouped and 1 <= number.value <= 31 and number.kind in ("digits", "words"))
+    if kind == "n":
+        return number.kind not in ("ordinal", "fraction", "none") and number.value >= 0
+    if number.kind == "ordinal":
+        return 1 <= number.value <= 31
+    return not number.grouped and 1 <= number.value <= 31 and number.kind in ("digits", "words") and number.value == int(number.value)
