@@ -98,7 +98,7 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     if finite and participle and any(t.feats.get("Mood") == "Cnd" and t.deprel in ("aux:pass", "cop") for t in finite):
         return EITHER
     if finite and participle:
-        return FUTURE if ahead and all(token.deprel in ("aux:pass", "cop") for token in helpers) else PAST
+        return FUTURE if ahead and any(token.deprel in ("aux:pass", "cop") for token in helpers) else PAST
     if finite:
         planned = any(token.lemma.lower() in words.present for token in (verb, *helpers)) or verb not in finite and _going_on(verb)
         return FUTURE if planned or _marked(parsed, verb, words) else EITHER

@@ -71,6 +71,10 @@ class Checks:
         token = self.page.parsed.token_at(self.page.words[i].start)
         return token is not None and self.page.parsed.tokens[token].upos in ("NOUN", "PROPN")
 
+    def _proper(self, i: int) -> bool:
+        token = self.guards.token(i)
+        return token is not None and token.upos == "PROPN"
+
     def _goes_on(self, i: int) -> bool:
         """True if a noun phrase follows ("a week after the floods")."""
         token = self.page.parsed.token_at(self.page.words[i].start) if i < len(self.page.words) else None
@@ -132,6 +136,8 @@ class Checks:
         if not 1900 <= (item.number("yyyy") or 0) <= 2099 or page.glued(i) and page.at(i - 1) not in ("(", "-", "'", "«", '"'):
             return False
         if self.noyear.before(page, i) is not None or page.at(i - 1)[0].isdigit():
+            return False
+        if (item.number("yyyy") or 0) % 1000 == 0 and page.capital(i - 1) and self._proper(i - 1):
             return False
         if page.at(item.last) == "-" and page.glued(item.last):
             return False

@@ -31,7 +31,7 @@ class Guards:
         self._tests: Mapping[str, Callable[[Item], bool]] = {
             "capital": self._capital, "capitals": self._capital, "dotted": self._dotted, "uncounted": self._uncounted,
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
-            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "apart": self._apart, "led": self._led, "person": self._person,
+            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "apart": self._apart, "led": self._led, "unordered": self._alone, "person": self._person,
         }
 
     def allow(self, item: Item) -> bool:
@@ -46,11 +46,11 @@ class Guards:
         place = self.page.parsed.token_at(words.begin[i]) if 0 <= i < len(words) else None
         return None if place is None else self.page.parsed.tokens[place]
 
-    def counts(self, i: int) -> bool:
-        """True if the number at word ``i`` counts the noun behind it ("In May 20 soldiers …")."""
+    def counts(self, i: int, *, orders: bool = False) -> bool:
+        """True if the number at word ``i`` counts the noun behind it ("In May 20 soldiers …"), or ``orders`` it."""
         token = self.token(i)
         relation = "" if token is None else token.deprel.partition(":")[0]
-        if token is None or relation not in ("nummod", "amod") or token.head <= token.i:
+        if token is None or relation not in ("nummod", "amod" if orders else "nummod") or token.head <= token.i:
             return False
         noun = self.page.parsed.tokens[token.head]
         return noun.upos == "NOUN" and (relation == "amod" or noun.feats.get("Number") != "Sing")
@@ -76,6 +76,9 @@ class Guards:
     def _uncounted(self, item: Item) -> bool:
         day = item.binds[-1]
         return not self.counts(day.first)
+
+    def _alone(self, item: Item) -> bool:
+        return not self.counts(item.binds[-1].first, orders=True)
 
     def _longer(self, item: Item) -> bool:
         return item.get("unit") not in _SHORT_UNITS

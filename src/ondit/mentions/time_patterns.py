@@ -25,14 +25,14 @@ _ROMAN = {tens * 10 + ones: "x" * tens + _ONES[ones] for tens in range(4) for on
 """Roman numbers as far as centuries are counted with them."""
 _CALENDAR = (
     "month", "weekday", "shortday", "weekdays", "season", "unit", "units", "part", "direction", "this", "edge", "dayword",
-    "holiday", "plenty", "reference",
+    "holiday", "plenty", "reference", "every",
 )
 _SHORT = {"dir": "direction"}
 DIGITS, NUMBER, ORDINAL, TIME, ROMAN = "\x00digits", "\x00number", "\x00ordinal", "\x00time", "\x00roman"
 ANY = "\x00any"
 """Kinds of word in the index, beside the words themselves; ANY: the pattern may end here."""
 _STARTS = {
-    "dd": (DIGITS, NUMBER, ORDINAL), "mm": (DIGITS,), "yyyy": (DIGITS,), "yy": (DIGITS,), "hh": (DIGITS, NUMBER),
+    "dd": (DIGITS, NUMBER, ORDINAL), "mm": (DIGITS,), "yyyy": (DIGITS,), "yy": (DIGITS,), "hh": (DIGITS, NUMBER), "hhmm": (DIGITS,),
     "min": (DIGITS, NUMBER), "n": (NUMBER,), "ord": (ORDINAL,), "time": (TIME,), "roman": (ROMAN,),
 }
 
@@ -122,6 +122,7 @@ class Patterns:
             for kind in (*_CALENDAR, "noyear", "lead")
         }
         both = [row for row in calendar if row["kind"] in ("unit", "units")]
+        self.kinds["plural"] = self.kinds["units"]
         self.kinds["units"] = forms_of(both, "word", "forms")
         suffixes = ("", *numerals(lexicon).role("suffix").words)
         self._romans = {roman + suffix: worth for worth, roman in _ROMAN.items() for suffix in suffixes}
@@ -177,7 +178,7 @@ def _compiled(row: Row, order: int) -> Pattern:
     for match in _ELEMENT.finditer(row["pattern"]):
         if match["slot"]:
             kind = _SHORT.get(match["slot"], match["slot"])
-            if kind not in _CALENDAR and kind not in _STARTS:
+            if kind not in (*_CALENDAR, "plural") and kind not in _STARTS:
                 raise LanguageDataError(f"there is no slot {{{match['slot']}}}", where=row.where)
             elements.append(Element(kind, match["slot"] + match["again"], (), bool(match["maybe"])))
         elif match["any"] is not None:

@@ -125,7 +125,7 @@ def ago(item: Item, at: Calendar) -> Resolved:
 def ahead(item: Item, at: Calendar) -> Resolved:
     """ "In three days"; "within three days" begins at the publication."""
     if "tensed" in item.pattern.args and at.tense != FUTURE:
-        return NOTHING
+        return replace(NOTHING, value=time_values.of_duration(item))
     found = counted(item, 1, at.published, "published")
     if found.edtf and "within" in item.pattern.args:
         return replace(found.over(edtf.interval(str(at.published), found.edtf)), value=time_values.of_duration(item))
