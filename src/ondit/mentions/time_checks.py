@@ -52,7 +52,7 @@ class Checks:
             return False
         if "late" in args and (item.number("yy") or 0) < 32:
             return False
-        if op == "offset":
+        if op in ("offset", "length"):
             return self._offset(item)
         if "noun" in args and not self._noun(item.last - 1):
             return False

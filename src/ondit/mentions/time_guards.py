@@ -31,7 +31,7 @@ class Guards:
         self._tests: Mapping[str, Callable[[Item], bool]] = {
             "capital": self._capital, "capitals": self._capital, "dotted": self._dotted, "uncounted": self._uncounted,
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
-            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "apart": self._apart, "led": self._led, "unordered": self._alone, "person": self._person,
+            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "apart": self._apart, "led": self._led, "unordered": self._alone, "suffixed": self._suffixed, "person": self._person,
         }
 
     def allow(self, item: Item) -> bool:
@@ -63,7 +63,7 @@ class Guards:
         if item.pattern.op == "moment":
             clocks = [each.pattern.op == "clock" for each in (first, second)]
             return any(clocks) and not all(clocks) and all(each.pattern.op in _DAYS for each in (first, second))
-        dated = first.pattern.op == "date" and first.get("yyyy") is None and first.get("month") is not None
+        dated = first.pattern.op == "date" and first.get("yyyy") is None and (first.get("month") or first.get("holiday")) is not None
         return dated and second.pattern.op in ("shift", "context") and second.get("unit") == "year"
 
     def _capital(self, item: Item) -> bool:
@@ -79,6 +79,12 @@ class Guards:
 
     def _alone(self, item: Item) -> bool:
         return not self.counts(item.binds[-1].first, orders=True)
+
+    def _suffixed(self, item: Item) -> bool:
+        """A day of the month by itself is written in digits and orders no noun ("on the 24th")."""
+        day = item.binds[-1]
+        value = item.number("ord") or 0
+        return 1 <= value <= 31 and self.page.at(day.first).isdigit() and not self.counts(day.first, orders=True)
 
     def _longer(self, item: Item) -> bool:
         return item.get("unit") not in _SHORT_UNITS

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from . import edtf
 from .time_dates import NOTHING, Calendar, Fields, Resolved, date_of
-from .time_patterns import Item
-
-Resolve = Callable[[Item, Calendar], Resolved]
 
 
 def of_year(date: Fields, year: Resolved, at: Calendar) -> Resolved:
@@ -42,3 +39,12 @@ def so_far(whole: Resolved, sign: int, at: Calendar) -> Resolved:
         return whole
     ends = (first, today) if sign < 0 else (today, last)
     return replace(whole, edtf=edtf.interval(edtf.of_day(ends[0]), edtf.of_day(ends[1])))
+
+
+def lasting(start: Resolved, end: Resolved) -> Resolved:
+    """From a day on for so long: the day that is so far away is no longer in it."""
+    last = edtf.point(end.edtf)
+    if start.edtf is None or "/" in start.edtf or last is None:
+        return NOTHING
+    until = edtf.of_day(last.as_day - timedelta(days=1)) if last.as_day else str(last)
+    return replace(start, edtf=edtf.interval(start.edtf, until), approx=end.approx and not last.as_day)

@@ -75,13 +75,14 @@ def shift(item: Item, at: Calendar) -> Resolved:
     approx = "approx" in item.pattern.args
     found = resolved(unit, count, at.published, "published", tense=at.tense, approx=approx)
     if found.edtf is not None and approx and item.get("edge") and unit == "week":
-        return replace(found, edtf=_third_of_week(found.edtf, str(item.get("edge"))), value=found.timex)
+        return replace(found, edtf=third_of_week(found.edtf, str(item.get("edge"))), value=found.timex)
     return found
 
 
-def _third_of_week(week: str, edge: str) -> str:
+def third_of_week(week: str, edge: str) -> str:
+    """The first three days of a week, its middle, or Friday to Sunday."""
     monday = edtf.first_day(week)
-    first, last = {"start": (0, 2), "mid": (2, 3), "end": (3, 6)}[edge]
+    first, last = {"start": (0, 2), "mid": (2, 3), "end": (4, 6)}[edge]
     return edtf.interval(edtf.of_day(monday + timedelta(days=first)), edtf.of_day(monday + timedelta(days=last)))
 
 
