@@ -99,6 +99,8 @@ class Checks:
     def _year(self, item: Item) -> bool:
         """A year is not followed by what it would count."""
         bind = next(bind for bind in item.binds if bind.name == "yyyy")
+        if item.pattern.op != "decade" and self.page.glued(bind.last) and self.page.letters(bind.last):
+            return False
         if bind.last != item.last or item.pattern.op not in ("year",):
             return True
         following = self.page.at(item.last)

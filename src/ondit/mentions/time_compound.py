@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from . import edtf, time_values
+from . import edtf, time_joint, time_values
 from .time_dates import FUTURE, NEAR, NOTHING, PAST, Calendar, Resolved
 from .time_patterns import Item
 from .time_relative import counted, shifted, third_of_week
@@ -87,15 +87,18 @@ def nth(found: Resolved, item: Item, _at: Calendar) -> Resolved:
         place = -1 if item.number("dir") == PAST or "last" in item.pattern.args else None
     if found.edtf is None or not place:
         return NOTHING
+    unit, count = str(item.get("units") or item.get("unit") or item.pattern.args.get("unit")), item.number("n") or 1
+    if unit in time_joint.MONTHS:
+        return time_joint.part_of_year(found, unit, place, count)
     first, last = edtf.first_day(found.edtf), edtf.last_day(found.edtf)
-    weekday, unit = item.number("weekday"), str(item.get("unit") or item.pattern.args.get("unit"))
+    weekday = item.number("weekday")
     if first == date.min or last == date.max or (weekday is None and unit not in _SIZES):
         return NOTHING
-    if weekday is not None or unit in ("week", "weekend"):
+    if weekday is not None or (unit in ("week", "weekend") and count == 1):
         start = _aligned(first, last, weekday or (1 if unit == "week" else 6), 1 if weekday else _SIZES[unit], place)
         end = start + timedelta(days=0 if weekday else _SIZES[unit] - 1)
     else:
-        start, end = _counted_days(first, last, _SIZES[unit], place)
+        start, end = _counted_days(first, last, _SIZES[unit] * count, place)
     if start < first or end > last:
         return NOTHING
     exact = weekday is not None or unit != "fortnight" and unit != "halves"

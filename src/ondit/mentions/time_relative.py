@@ -162,11 +162,12 @@ def context(item: Item, at: Calendar) -> Resolved:
 
 def _weekday_beside(weekday: int, count: int, at: Calendar) -> Resolved:
     """ "The following Monday": the first after the day told, or the last before it."""
-    day = at.told.as_day if at.told else None
+    told = at.told or (at.published if at.first else None)
+    day = told.as_day if told else None
     if day is None:
         return NOTHING
     away = (weekday - day.isoweekday()) % 7 or 7 if count > 0 else -((day.isoweekday() - weekday) % 7 or 7)
-    return Resolved(edtf.of_day(day + timedelta(days=away)), "context")
+    return Resolved(edtf.of_day(day + timedelta(days=away)), "context" if at.told else "published", approx=at.told is None)
 
 
 def context_n(item: Item, at: Calendar) -> Resolved:
