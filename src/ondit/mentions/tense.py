@@ -93,7 +93,7 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     if any(token.lemma.lower() in words.modals for token in finite):
         return PAST if _perfect(verb, helpers) else FUTURE
     if any(token.feats.get("Tense") in ("Past", "Imp") for token in finite):
-        return EITHER if ahead else PAST
+        return NEAR if ahead else PAST
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
     if finite and participle and any(t.feats.get("Mood") == "Cnd" and t.deprel in ("aux:pass", "cop") for t in finite):
         return EITHER
@@ -163,4 +163,10 @@ def _of_infinitive(parsed: Parsed, verb: Token, perfect: bool, words: _Words) ->
     governor = parsed.tokens[verb.head]
     if governor.i == verb.i or governor.lemma.lower() not in words.governors:
         return EITHER
-    return EITHER if governor.feats.get("Tense") == "Imp" else FUTURE
+    return NEAR if governor.feats.get("Tense") == "Imp" or _was(parsed, governor) else FUTURE
+
+
+def _was(parsed: Parsed, verb: Token) -> bool:
+    """Under a past tense of to be: "was due", "were expected"."""
+    helpers = (parsed.tokens[child] for child in parsed.children[verb.i])
+    return any(t.deprel in ("cop", "aux:pass") and t.feats.get("Tense") in ("Past", "Imp") for t in helpers)

@@ -50,6 +50,8 @@ class Checks:
             return False
         if "ordinal" in args and (item.get("unit") or args.get("unit")) not in ("quarter", "half"):
             return False
+        if op == "decade" and (item.number("yyyy") or 0) % 10:
+            return False
         if "late" in args and (item.number("yy") or 0) < 32:
             return False
         if op in ("offset", "length"):

@@ -18,7 +18,7 @@ def outlook(op: str, at: Calendar) -> Calendar:
     """Where the inner time of an operation is looked for: "since" looks back, "by" ahead."""
     if op == "since":
         return replace(at, tense=PAST)
-    if op == "by" or (op == "from" and not at.tense) or (op == "before" and at.tense != PAST):
+    if (op == "by" and at.tense != PAST) or (op == "from" and not at.tense) or (op == "before" and at.tense != PAST):
         return replace(at, tense=FUTURE)
     # "Until": the tense tells when this was said or began, not where its end lies.
     return replace(at, tense=NEAR) if op == "until" and at.tense != FUTURE else at
@@ -65,8 +65,10 @@ def until(found: Resolved, _item: Item, _at: Calendar) -> Resolved:
 
 
 def by(found: Resolved, _item: Item, at: Calendar) -> Resolved:
-    """By a time: from the publication."""
+    """By a time: from the publication, unless it is past."""
     start = str(at.published) if at.published else edtf.OPEN
+    if found.edtf and at.published and at.tense == PAST and edtf.last_day(found.edtf) < edtf.first_day(start):
+        start = edtf.OPEN
     if not found.edtf or (at.published and edtf.first_day(start) > edtf.last_day(found.edtf)):
         return NOTHING
     return found.over(edtf.interval(start, found.edtf))

@@ -205,7 +205,7 @@ def _season(said: Fields, at: Calendar) -> Resolved:
     if running:
         return Resolved(running[0], "published")
     ago, ahead = today - edtf.last_day(over[-1]), edtf.first_day(coming[0]) - today
-    later = at.tense == FUTURE or (at.tense == EITHER and ahead < ago)
+    later = at.tense == FUTURE or (at.tense in (EITHER, NEAR) and ahead < ago)
     return Resolved(coming[0] if later else over[-1], "published")
 
 

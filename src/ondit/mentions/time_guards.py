@@ -38,6 +38,8 @@ class Guards:
         """True if every condition of the item's pattern holds."""
         if item.pattern.op in ("moment", "inyear") and not self._joint(item):
             return False
+        if any(bind.name == "dir" and self._verb(bind.first) for bind in item.binds):
+            return False
         return all(self._tests[name](item) for name in item.pattern.args if name in self._tests)
 
     def token(self, i: int) -> Token | None:
@@ -54,6 +56,11 @@ class Guards:
             return False
         noun = self.page.parsed.tokens[token.head]
         return noun.upos == "NOUN" and (relation == "amod" or noun.feats.get("Number") != "Sing")
+
+    def _verb(self, i: int) -> bool:
+        """ "Forecast to last several days"."""
+        token = self.token(i)
+        return token is not None and token.upos == "VERB" and token.feats.get("VerbForm") != "Part"
 
     def _joint(self, item: Item) -> bool:
         """Of two times side by side one is a time of the day and the other a day; or one a date and the other its year."""
@@ -139,7 +146,8 @@ class Guards:
 
     def _long(self, item: Item) -> bool:
         """ "A second", "a quarter" are other things more often than lengths of time."""
-        return not (item.get("units") in _DOUBTFUL and self.page.letters(item.first) and item.number("n") == 1)
+        unit = item.get("units") or item.get("unit")
+        return not (unit in _DOUBTFUL and self.page.letters(item.first) and item.number("n") in (1, None))
 
 
 __all__ = ["Guards"]
