@@ -10,6 +10,7 @@ from ..model import Parsed, Token
 
 PAST, FUTURE, EITHER, NEAR = -1, 1, 0, 2
 _CLIMB = 6
+_MARKS = ("mark", "case", "advmod")
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Outlook:
     def _judged(self, i: int) -> int | None:
         """The outlook of token ``i`` as a predicate; None where it is none."""
         if self._parsed.tokens[i].upos not in ("VERB", "AUX") and not _helped(self._parsed, i):
-            return None
+            return FUTURE if _marked(self._parsed, self._parsed.tokens[i], self._words, "mark") else None
         return _of_verb(self._parsed, i, self._words)
 
 
@@ -140,11 +141,11 @@ def _going_on(verb: Token) -> bool:
     return verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Pres"
 
 
-def _marked(parsed: Parsed, verb: Token, words: _Words) -> bool:
+def _marked(parsed: Parsed, word: Token, words: _Words, *relations: str) -> bool:
     """Below a conjunction that looks ahead: "before markets open"."""
     return any(
-        parsed.tokens[child].deprel in ("mark", "case", "advmod") and parsed.tokens[child].lemma.lower() in words.marks
-        for child in parsed.children[verb.i]
+        parsed.tokens[child].deprel in (relations or _MARKS) and parsed.tokens[child].lemma.lower() in words.marks
+        for child in parsed.children[word.i]
     )
 
 

@@ -31,7 +31,7 @@ class Guards:
         self._tests: Mapping[str, Callable[[Item], bool]] = {
             "capital": self._capital, "capitals": self._capital, "dotted": self._dotted, "uncounted": self._uncounted,
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
-            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "apart": self._apart, "led": self._led, "unordered": self._alone, "suffixed": self._suffixed, "person": self._person,
+            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "apart": self._apart, "led": self._led, "unordered": self._alone, "whole": self._whole, "suffixed": self._suffixed, "person": self._person,
         }
 
     def allow(self, item: Item) -> bool:
@@ -92,6 +92,10 @@ class Guards:
         day = item.binds[-1]
         value = item.number("ord") or 0
         return 1 <= value <= 31 and self.page.at(day.first).isdigit() and not self.counts(day.first, orders=True)
+
+    def _whole(self, item: Item) -> bool:
+        """Not the possessor of what is meant ("by Friday's close" is on Friday)."""
+        return not (self.page.at(item.last) == "'" and self.page.glued(item.last))
 
     def _longer(self, item: Item) -> bool:
         return item.get("unit") not in _SHORT_UNITS
