@@ -14,7 +14,7 @@ from . import edtf, time_values
 from .edtf import Point
 
 _NTH_WEEKDAY = re.compile(r"(\d+)/(-?\d)/(\d)([+-]\d+)?")
-PAST, FUTURE, EITHER = -1, 1, 0
+PAST, FUTURE, EITHER, NEAR = -1, 1, 0, 2
 _YEAR = timedelta(days=366)
 
 
@@ -147,7 +147,7 @@ def _day(said: Fields, at: Calendar) -> Resolved:
     days = [day for day in _days(said, today) if abs(day - today) <= _YEAR]
     if said.direction or (at.ahead and toward == FUTURE and bare):
         days = [day for day in days if day != today]
-    if toward == EITHER or (said.weekday and said.day):
+    if toward in (EITHER, NEAR) or (said.weekday and said.day):
         days.sort(key=lambda day: (abs(day - today), day))
     elif toward == PAST:
         days = [day for day in reversed(days) if day <= today]
@@ -220,7 +220,7 @@ def _season(said: Fields, at: Calendar) -> Resolved:
     if running:
         return Resolved(running[0], "published")
     ago, ahead = today - edtf.last_day(over[-1]), edtf.first_day(coming[0]) - today
-    later = at.tense == FUTURE or (at.tense == EITHER and ahead < ago)
+    later = at.tense == FUTURE or (at.tense in (EITHER, NEAR) and ahead < ago)
     return Resolved(coming[0] if later else over[-1], "published")
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from ..model import Token
 from .numerals import Number
 from .time_patterns import Item
+from .wordlists import Phrases
 from .words import Page
 
 _SHORT_UNITS = ("second", "minute", "hour", "day")
+_DOUBTFUL = ("second", "quarter", "half")
+_DAYS = ("clock", "date", "shift", "same", "context")
 _NEAR = 3
 """Words between a number and the "a year" that makes a rate of it."""
 
@@ -25,20 +29,25 @@ _STOPS = frozenset(",.;:!?)»")
 class Guards:
     """The conditions, for one page; ``persons`` are the nouns that name one."""
 
-    def __init__(self, page: Page, numbers: Mapping[int, Number], persons: AbstractSet[str]) -> None:
-        self.page = page
-        self.persons = persons
+    def __init__(self, page: Page, numbers: Mapping[int, Number], leads: Phrases, persons: AbstractSet[str]) -> None:
+        """``leads`` are the words after which a word of two meanings is a time ("in the fall")."""
+        self.page, self.leads, self.persons = page, leads, persons
         self._ends = frozenset(number.last for number in numbers.values() if number.kind not in ("ordinal", "article"))
         self._tests: Mapping[str, Callable[[Item], bool]] = {
             "capital": self._capital, "capitals": self._capital, "dotted": self._dotted, "uncounted": self._uncounted,
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
             "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "line": self._line,
-            "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "person": self._person,
-            "detached": self._detached,
+            "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "aged": self._aged,
+            "detached": self._detached, "apart": self._apart, "led": self._led, "unordered": self._alone,
+            "whole": self._whole, "suffixed": self._suffixed, "person": self._person,
         }
 
     def allow(self, item: Item) -> bool:
         """True if every condition of the item's pattern holds."""
+        if item.pattern.op in ("moment", "inyear") and not self._joint(item):
+            return False
+        if any(bind.name == "dir" and self._verb(bind.first) for bind in item.binds):
+            return False
         return all(self._tests[name](item) for name in item.pattern.args if name in self._tests)
 
     def token(self, i: int) -> Token | None:
@@ -47,12 +56,30 @@ class Guards:
         place = self.page.parsed.token_at(words.begin[i]) if 0 <= i < len(words) else None
         return None if place is None else self.page.parsed.tokens[place]
 
-    def counts(self, i: int) -> bool:
-        """True if the number at word ``i`` counts the noun behind it ("In May 20 soldiers …")."""
+    def counts(self, i: int, *, orders: bool = False) -> bool:
+        """True if the number at word ``i`` counts the noun behind it ("In May 20 soldiers …"), or ``orders`` it."""
         token = self.token(i)
-        if token is None or token.deprel.partition(":")[0] != "nummod" or token.head <= token.i:
+        relation = "" if token is None else token.deprel.partition(":")[0]
+        if token is None or relation not in ("nummod", "amod" if orders else "nummod") or token.head <= token.i:
             return False
-        return self.page.parsed.tokens[token.head].upos == "NOUN"
+        noun = self.page.parsed.tokens[token.head]
+        return noun.upos == "NOUN" and (relation == "amod" or noun.feats.get("Number") != "Sing")
+
+    def _verb(self, i: int) -> bool:
+        """ "Forecast to last several days"."""
+        token = self.token(i)
+        return token is not None and token.upos == "VERB" and token.feats.get("VerbForm") != "Part"
+
+    def _joint(self, item: Item) -> bool:
+        """Of two times side by side one is a time of the day and the other a day; or one a date and the other its year."""
+        first, second = item.time(), item.time("time2")
+        if first is None or second is None:
+            return False
+        if item.pattern.op == "moment":
+            clocks = [each.pattern.op == "clock" for each in (first, second)]
+            return any(clocks) and not all(clocks) and all(each.pattern.op in _DAYS for each in (first, second))
+        dated = first.pattern.op == "date" and first.get("yyyy") is None and (first.get("month") or first.get("holiday")) is not None
+        return dated and second.pattern.op in ("shift", "context") and second.get("unit") == "year"
 
     def _capital(self, item: Item) -> bool:
         return self.page.capital(item.first) if not item.binds else self.page.capital(item.binds[0].first)
@@ -65,6 +92,19 @@ class Guards:
         day = item.binds[-1]
         return not self.counts(day.first)
 
+    def _alone(self, item: Item) -> bool:
+        return not self.counts(item.binds[-1].first, orders=True)
+
+    def _suffixed(self, item: Item) -> bool:
+        """A day of the month by itself is written in digits and orders no noun ("on the 24th")."""
+        day = item.binds[-1]
+        value = item.number("ord") or 0
+        return 1 <= value <= 31 and self.page.at(day.first).isdigit() and not self.counts(day.first, orders=True)
+
+    def _whole(self, item: Item) -> bool:
+        """Not the possessor of what is meant ("by Friday's close" is on Friday)."""
+        return not (self.page.at(item.last) == "'" and self.page.glued(item.last))
+
     def _longer(self, item: Item) -> bool:
         return item.get("unit") not in _SHORT_UNITS
 
@@ -74,6 +114,26 @@ class Guards:
         if self.page.words.end[i] - self.page.words.begin[i] > 2:
             return True
         return any(at in self._ends for at in range(i - _NEAR + 1, i + 1)) and texts[i - 1] not in (",", ".")
+
+    def _apart(self, item: Item) -> bool:
+        """An apostrophe that stands for the century ('82), not one that closes a quotation."""
+        return self.page.glued(item.first + 1) and not self.page.glued(item.first) and not self.counts(item.first + 1)
+
+    def _led(self, item: Item) -> bool:
+        return self.leads.before(self.page, item.first) is not None
+
+    def _person(self, item: Item) -> bool:
+        """Not in the name of somebody (Theresa May, April Jones)."""
+        token = self.token(item.first)
+        if token is None:
+            return True
+        part = token.deprel in ("compound", "flat") and token.head in self._in_names
+        return token.i not in self._in_names and not part
+
+    @cached_property
+    def _in_names(self) -> frozenset[int]:
+        entities = self.page.parsed.entities
+        return frozenset(i for each in entities if each.label == "PER" for i in range(each.first, each.last))
 
     def _days(self, item: Item) -> bool:
         """Early and late belong to a single day."""
@@ -119,7 +179,7 @@ class Guards:
         """Words of more than one, or one that brings its preposition: "soir" alone is none."""
         return item.binds[0].first > item.first or item.last - item.first > 1
 
-    def _person(self, item: Item) -> bool:
+    def _aged(self, item: Item) -> bool:
         """ "Of 34 years" behind a person is an age."""
         token = self.token(item.last - 1)
         if token is None:
@@ -129,8 +189,9 @@ class Guards:
         return head.i < token.i and (known or head.upos in ("NOUN", "PROPN") and head.text[:1].isupper())
 
     def _long(self, item: Item) -> bool:
-        """ "A second" is no length of time."""
-        return not (item.get("units") == "second" and self.page.letters(item.first) and item.number("n") == 1)
+        """ "A second", "a quarter" are other things more often than lengths of time."""
+        unit = item.get("units") or item.get("unit")
+        return not (unit in _DOUBTFUL and self.page.letters(item.first) and item.number("n") in (1, None))
 
 
 __all__ = ["Guards"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from . import edtf
 from .time_dates import NOTHING, Calendar, Fields, Resolved, date_of
-from .time_patterns import Item
 
-Resolve = Callable[[Item, Calendar], Resolved]
+MONTHS = {"month": 1, "quarter": 3, "half": 6}
 
 
 def of_year(date: Fields, year: Resolved, at: Calendar) -> Resolved:
@@ -42,3 +41,25 @@ def so_far(whole: Resolved, sign: int, at: Calendar) -> Resolved:
         return whole
     ends = (first, today) if sign < 0 else (today, last)
     return replace(whole, edtf=edtf.interval(edtf.of_day(ends[0]), edtf.of_day(ends[1])))
+
+
+def lasting(start: Resolved, end: Resolved) -> Resolved:
+    """From a day on for so long: the day that is so far away is no longer in it."""
+    last = edtf.point(end.edtf)
+    if start.edtf is None or "/" in start.edtf or last is None:
+        return NOTHING
+    until = edtf.of_day(last.as_day - timedelta(days=1)) if last.as_day else str(last)
+    return replace(start, edtf=edtf.interval(start.edtf, until), approx=end.approx and not last.as_day)
+
+
+def part_of_year(year: Resolved, unit: str, place: int, count: int) -> Resolved:
+    """ "The third quarter of last year", "the first six months of 2024", "the last month of 1999"."""
+    point = edtf.point(year.edtf)
+    size = MONTHS[unit] * count
+    if point is None or point.month is not None or "/" in (year.edtf or "") or not 0 < abs(place) * size <= 12:
+        return NOTHING
+    first = point.year * 12 + (size * (place - 1) if place > 0 else 12 + size * place)
+    if count == 1 and unit != "month":
+        base = edtf.QUARTER if unit == "quarter" else edtf.HALF
+        return replace(year, edtf=f"{point.year:04d}-{base + 1 + first % 12 // size:02d}", value=None)
+    return replace(year, edtf=edtf.interval(edtf.of_month(first), edtf.of_month(first + size - 1)), value=None)

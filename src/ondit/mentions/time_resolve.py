@@ -48,7 +48,7 @@ def fields(item: Item) -> Fields:
         part = _part(item)
     holiday = item.get("holiday")
     return Fields(
-        year, item.number("month") or item.number("mm"), item.number("dd"),
+        year, item.number("month") or item.number("mm"), item.number("dd") or (item.number("ord") if "suffixed" in item.pattern.args else None),
         item.number("weekday") or item.number("shortday"), part,
         item.number("dir"), str(holiday) if holiday else None, "week" in item.pattern.args, item.number("months"),
     )
@@ -186,6 +186,15 @@ def _moment(item: Item, at: Calendar) -> Resolved:
     return replace(found, value=found.timex + hour) if hour and found.timex and "T" not in found.timex else found
 
 
+def _length(item: Item, at: Calendar) -> Resolved:
+    """ "Three weeks starting Monday"."""
+    length, start = item.time("time"), item.time("time2")
+    found = resolve(start, at) if start is not None else NOTHING
+    if length is None or found.edtf is None:
+        return NOTHING
+    return time_joint.lasting(found, time_relative.counted(length, 1, edtf.point(found.edtf), found.anchor))
+
+
 def _offset(item: Item, at: Calendar) -> Resolved:
     """ "Two weeks before Christmas"."""
     length, end = item.time("time"), item.time("time2")
@@ -226,5 +235,5 @@ _OPS: dict[str, Callable[[Item, Calendar], Resolved]] = {
     "context": time_relative.context, "contextn": time_relative.context_n, "range": _range, "list": _range,
     "offset": _offset, "duration": _duration, "frequency": _frequency, "clock": _clock, "part": _clock,
     "reference": _none, "age": _none, "none": _none, "never": _none, "inyear": _in_year, "days": _days,
-    "sofar": _so_far, "moment": _moment,
+    "sofar": _so_far, "length": _length, "moment": _moment,
 }

@@ -166,6 +166,8 @@ class _Reader:
         kind = _KINDS.get(item.pattern.op, "date")
         if (meaning.edtf and "/" in meaning.edtf) or item.pattern.op in _INTERVALS or "interval" in item.pattern.args:
             kind = "interval"
+        elif meaning.edtf is None and item.pattern.op == "ahead" and meaning.value:
+            kind = "duration"
         return TimeMention(
             span=span,
             edtf=meaning.edtf,
