@@ -162,4 +162,5 @@ def _persons(lexicon: Lexicon) -> frozenset[str]:
     """The nouns that name a person: those counted in persons, roles and the people of countries."""
     counted = (word for row in lexicon.table("counted") if row["unit"] == "persons" for word in (row["lemma"], *row["forms"]))
     roles = (word for row in lexicon.table("roles") for word in (row["noun"], *row["forms"]) if " " not in word)
-    return frozenset(word.lower() for word in (*counted, *roles))
+    aged = (word for row in lexicon.table("calendar") if row["kind"] == "aged" for word in (row["word"], *row["forms"]))
+    return frozenset(word.lower() for word in (*counted, *roles, *aged))

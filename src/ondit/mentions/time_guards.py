@@ -184,9 +184,16 @@ class Guards:
         token = self.token(item.last - 1)
         if token is None:
             return False
-        head = self.page.parsed.tokens[token.head]
-        known = head.lemma.lower() in self.persons or head.text.lower() in self.persons
-        return head.i < token.i and (known or head.upos in ("NOUN", "PROPN") and head.text[:1].isupper())
+        tokens = self.page.parsed.tokens
+        head = tokens[token.head]
+        if head.i >= token.i:
+            return False
+        if head.lemma.lower() in self.persons or head.text.lower() in self.persons:
+            return True
+        named = head.upos in ("NOUN", "PROPN") and head.text[:1].isupper()
+        return (item.get("units") or item.get("unit")) in (None, "year") and (
+            named or head.deprel == "appos" and tokens[head.head].upos == "PROPN"
+        )
 
     def _long(self, item: Item) -> bool:
         """ "A second", "a quarter" are other things more often than lengths of time."""

@@ -125,7 +125,7 @@ class Patterns:
         calendar = tuple(lexicon.table("calendar"))
         self.kinds: dict[str, Phrases] = {
             kind: forms_of((row for row in calendar if row["kind"] == kind), "word", "forms")
-            for kind in (*_CALENDAR, "noyear", "lead")
+            for kind in (*_CALENDAR, "noyear", "lead", "aged")
         }
         both = [row for row in calendar if row["kind"] in ("unit", "units")]
         self.kinds["plural"] = self.kinds["units"]
