@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ..lexicon import Lexicon
 from ..model import Token
@@ -28,7 +29,7 @@ class Checks:
         self.numbers = numbers
         self.noyear = patterns(lexicon).kinds["noyear"]
         self.units = patterns(lexicon).kinds["units"]
-        self.guards = Guards(page, numbers, patterns(lexicon).kinds["lead"])
+        self.guards = Guards(page, numbers, _persons(lexicon), patterns(lexicon).kinds["lead"])
         more = {word for row in lexicon.table("numerals") for word in row["before"]}
         self.links = frozenset(numerals(lexicon).role("link").words | more)
 
@@ -154,3 +155,11 @@ class Checks:
         if "before" in item.pattern.args and following.upos in ("NOUN", "PROPN"):
             return not self.guards.counts(i) or self._names_its_noun(item, following)
         return following.upos != "NOUN" and not (following.upos == "ADJ" and nominal(following))
+
+
+@lru_cache(maxsize=8)
+def _persons(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns that name a person: those counted in persons, roles and the people of countries."""
+    counted = (word for row in lexicon.table("counted") if row["unit"] == "persons" for word in (row["lemma"], *row["forms"]))
+    roles = (word for row in lexicon.table("roles") for word in (row["noun"], *row["forms"]) if " " not in word)
+    return frozenset(word.lower() for word in (*counted, *roles))

@@ -75,7 +75,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What is said of a date; None where nothing is."""
+    """What is said of a date; None where nothing is. ``months`` counts the month from that of the publication."""
 
     year: int | None = None
     month: int | None = None
@@ -85,6 +85,7 @@ class Fields:
     direction: int | None = None
     holiday: str | None = None
     week: bool = False
+    months: int | None = None
 
 
 def date_of(said: Fields, at: Calendar) -> Resolved:
@@ -100,6 +101,8 @@ def _date_of(said: Fields, at: Calendar) -> Resolved:
         return _holiday(said, at)
     if said.week:
         return _in_week(said, at)
+    if said.months is not None:
+        return _in_month(said, at)
     if said.part is not None:
         return _season(said, at)
     if said.year is not None:
@@ -137,8 +140,8 @@ def _day(said: Fields, at: Calendar) -> Resolved:
     if today is None:
         return _day_of_year(said, at)
     toward, reach = _toward(said, at), 366
-    if said.month is None and said.day is None:
-        reach = 7
+    if said.month is None:
+        reach = 7 if said.day is None else 62
     before = [today - timedelta(days=n) for n in range(bool(said.direction and said.direction < 0), reach + 1)]
     after = [today + timedelta(days=n) for n in range(bool(said.direction and said.direction > 0), reach + 1)]
     if toward == EITHER and said.month is None and said.day is None:
@@ -184,6 +187,15 @@ def _in_week(said: Fields, at: Calendar) -> Resolved:
         return NOTHING
     monday = at.today - timedelta(days=at.today.weekday()) + timedelta(weeks=said.direction or 0)
     return Resolved(edtf.of_day(monday + timedelta(days=said.weekday - 1)), "published")
+
+
+def _in_month(said: Fields, at: Calendar) -> Resolved:
+    """ "The 15th of next month"."""
+    if at.published is None or at.published.month is None or said.day is None or said.months is None:
+        return NOTHING
+    index = at.published.year * 12 + at.published.month - 1 + said.months
+    year, month = index // 12, index % 12 + 1
+    return Resolved(str(Point(year, month, said.day)), "published") if edtf.valid(year, month, said.day) else NOTHING
 
 
 def _season(said: Fields, at: Calendar) -> Resolved:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from collections.abc import Set as AbstractSet
 
 from ..model import Token
 from .numerals import Number
@@ -21,17 +22,25 @@ _NEAR = 3
 """Words between a number and the "a year" that makes a rate of it."""
 
 
-class Guards:
-    """The conditions, for one page."""
+_AFTER_A_DAY = frozenset(("ADP", "CCONJ", "SCONJ", "VERB", "AUX", "DET", "PRON", "ADV"))
+_STOPS = frozenset(",.;:!?)»")
 
-    def __init__(self, page: Page, numbers: Mapping[int, Number], leads: Phrases) -> None:
-        """``leads`` are the words after which a word of two meanings is a time ("in the fall")."""
-        self.page, self.leads = page, leads
+
+class Guards:
+    """The conditions, for one page; ``persons`` are the nouns that name one, ``leads`` the words after which a word of
+    two meanings is a time ("in the fall")."""
+
+    def __init__(self, page: Page, numbers: Mapping[int, Number], persons: AbstractSet[str], leads: Phrases) -> None:
+        self.page, self.persons, self.leads = page, persons, leads
         self._ends = frozenset(number.last for number in numbers.values() if number.kind not in ("ordinal", "article"))
         self._tests: Mapping[str, Callable[[Item], bool]] = {
             "capital": self._capital, "capitals": self._capital, "dotted": self._dotted, "uncounted": self._uncounted,
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
-            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "apart": self._apart, "led": self._led, "unordered": self._alone, "whole": self._whole, "suffixed": self._suffixed, "person": self._person,
+            "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "line": self._line,
+            "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "person": self._person,
+            "detached": self._detached,
+            "apart": self._apart, "led": self._led, "unordered": self._alone, "whole": self._whole,
+            "suffixed": self._suffixed, "nobody": self._nobody,
         }
 
     def allow(self, item: Item) -> bool:
@@ -114,7 +123,7 @@ class Guards:
     def _led(self, item: Item) -> bool:
         return self.leads.before(self.page, item.first) is not None
 
-    def _person(self, item: Item) -> bool:
+    def _nobody(self, item: Item) -> bool:
         """Not in the name of somebody (Theresa May, April Jones)."""
         token = self.token(item.first)
         if token is None:
@@ -147,6 +156,38 @@ class Guards:
         tokens = self.page.parsed.tokens
         head = tokens[token.head]
         return not (token.deprel in ("compound", "flat") and head.upos == "PROPN" and head.i != token.i)
+
+    def _line(self, item: Item) -> bool:
+        """Alone in its line: a heading, a cell of a table."""
+        return self.page.at(item.first - 1) == "\n" and self.page.at(item.last) == "\n"
+
+    def _adjective(self, item: Item) -> bool:
+        token = self.token(item.last - 1)
+        return token is not None and token.upos in ("ADJ", "ADV")
+
+    def _separate(self, item: Item) -> bool:
+        """Digits that no other digits go on, as in a telephone number."""
+        return not self.page.at(item.first - 1)[0].isdigit() and not self.page.at(item.last)[0].isdigit()
+
+    def _bare_day(self, item: Item) -> bool:
+        """A day of which only the number is said: nothing that it could count or number follows."""
+        following = self.token(item.last)
+        if not self.page.at(item.last - 1).isdigit() or self.page.glued(item.last) and self.page.letters(item.last):
+            return False
+        return following is None or following.upos in _AFTER_A_DAY or following.text in _STOPS
+
+    def _detached(self, item: Item) -> bool:
+        """Words of more than one, or one that brings its preposition: "soir" alone is none."""
+        return item.binds[0].first > item.first or item.last - item.first > 1
+
+    def _person(self, item: Item) -> bool:
+        """ "Of 34 years" behind a person is an age."""
+        token = self.token(item.last - 1)
+        if token is None:
+            return False
+        head = self.page.parsed.tokens[token.head]
+        known = head.lemma.lower() in self.persons or head.text.lower() in self.persons
+        return head.i < token.i and (known or head.upos in ("NOUN", "PROPN") and head.text[:1].isupper())
 
     def _long(self, item: Item) -> bool:
         """ "A second", "a quarter" are other things more often than lengths of time."""

@@ -16,6 +16,8 @@ _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _CLOCK = {"hour": 24, "minute": 24 * 60, "second": 24 * 60 * 60}
 _SPANS = ("week", "weekend", "fortnight", "decade", "century", "millennium")
 """Units that EDTF writes as an interval."""
+_EDGES = {"start": (0, 1), "mid": (2, 3), "end": (3, 6)}
+_THIRDS = {"start": (0, 2), "mid": (2, 3), "end": (4, 6)}
 _FARTHEST = 9000
 """No more than so many days, months or years are counted from a date."""
 
@@ -75,14 +77,16 @@ def shift(item: Item, at: Calendar) -> Resolved:
     approx = "approx" in item.pattern.args
     found = resolved(unit, count, at.published, "published", tense=at.tense, approx=approx)
     if found.edtf is not None and approx and item.get("edge") and unit == "week":
-        return replace(found, edtf=third_of_week(found.edtf, str(item.get("edge"))), value=found.timex)
+        return replace(found, edtf=part_of_week(found.edtf, item), value=found.timex)
     return found
 
 
-def third_of_week(week: str, edge: str) -> str:
-    """The first three days of a week, its middle, or Friday to Sunday."""
-    monday = edtf.first_day(week)
-    first, last = {"start": (0, 2), "mid": (2, 3), "end": (4, 6)}[edge]
+def part_of_week(week: str, item: Item) -> str:
+    """The beginning, middle or end of a week: Monday and Tuesday, Wednesday and Thursday, Thursday to Sunday; with
+    ``thirds`` its beginning has three days and its end three."""
+    monday, edge = edtf.first_day(week), str(item.get("edge"))
+    days = _THIRDS if "thirds" in item.pattern.args else _EDGES
+    first, last = days[edge]
     return edtf.interval(edtf.of_day(monday + timedelta(days=first)), edtf.of_day(monday + timedelta(days=last)))
 
 
@@ -174,9 +178,12 @@ def context_n(item: Item, at: Calendar) -> Resolved:
     """ "Two weeks earlier"."""
     unit = str(item.get("units") or item.get("unit") or "")
     start, sign = _told(at, unit), item.number("sign") or 1
-    if start is None:
-        return replace(counted(item, sign, at.published, "published"), approx=True) if _from_report(item, at) else NOTHING
-    return counted(item, sign, start, "context")
+    unknown = replace(NOTHING, value=time_values.of_duration(item))
+    if start is not None:
+        found = counted(item, sign, start, "context")
+    else:
+        found = replace(counted(item, sign, at.published, "published"), approx=True) if _from_report(item, at) else unknown
+    return found if found.edtf else unknown
 
 
 def _told(at: Calendar, unit: str) -> Point | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from . import edtf, time_compound, time_joint, time_relative, time_values
-from .time_dates import NOTHING, Calendar, Fields, Resolved, date_of
+from .time_dates import FUTURE, NOTHING, Calendar, Fields, Resolved, date_of
 from .time_patterns import Item
 
 
@@ -21,7 +21,14 @@ def resolve(item: Item, at: Calendar) -> Resolved:
         inner = item.time()
         found = resolve(inner, time_compound.outlook(op, at)) if inner is not None else NOTHING
         return time_compound.OPS[op](found, item, at)
-    return _OPS[op](item, at)
+    found = _OPS[op](item, at)
+    if op in _DAYS and (part := time_values.of_part(item.get("part"))) is not None:
+        return replace(found, value=(found.timex or "XXXX-XX-XX") + part)
+    return found
+
+
+_DAYS = frozenset(("date", "shift", "context", "moment"))
+"""Operations that may bring a part of the day with them."""
 
 
 _HUNDREDS = 2000
@@ -43,7 +50,7 @@ def fields(item: Item) -> Fields:
     return Fields(
         year, item.number("month") or item.number("mm"), item.number("dd") or (item.number("ord") if "suffixed" in item.pattern.args else None),
         item.number("weekday") or item.number("shortday"), part,
-        item.number("dir"), str(holiday) if holiday else None, "week" in item.pattern.args,
+        item.number("dir"), str(holiday) if holiday else None, "week" in item.pattern.args, item.number("months"),
     )
 
 
@@ -57,7 +64,11 @@ def _part(item: Item) -> int | None:
 
 
 def _date(item: Item, at: Calendar) -> Resolved:
-    said, shift = fields(item), item.number("years")
+    said, shift, plus = fields(item), item.number("years"), item.number("plus")
+    if plus is not None:
+        found = date_of(said, replace(at, tense=FUTURE, ahead=False))
+        moved = time_relative.shifted("day", plus, edtf.point(found.edtf)) if found.edtf else None
+        return replace(found, edtf=moved) if moved else found
     if shift is not None and at.published is not None:
         found = replace(date_of(replace(said, year=at.published.year + shift), at), anchor="published")
     else:
@@ -101,7 +112,8 @@ def _range(item: Item, at: Calendar) -> Resolved:
     if left.edtf is None or right.edtf is None or edtf.first_day(left.edtf) > edtf.last_day(right.edtf):
         return NOTHING
     anchor = left.anchor if right.anchor == "absolute" else right.anchor
-    return Resolved(edtf.interval(left.edtf, right.edtf), anchor, left.approx or right.approx)
+    night = (left.timex or "") + "TNI" if "night" in item.pattern.args else None
+    return Resolved(edtf.interval(left.edtf, right.edtf), anchor, left.approx or right.approx, value=night)
 
 
 def ends(item: Item, at: Calendar) -> tuple[Resolved, Resolved]:

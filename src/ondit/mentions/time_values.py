@@ -92,6 +92,8 @@ def of_frequency(item: Item) -> str | None:
     weekday, part = item.number("weekdays") or item.number("weekday"), item.get("part")
     if weekday:
         return f"XXXX-WXX-{weekday}" + (f"T{_PARTS[str(part)]}" if part else "")
+    if season := item.number("season"):
+        return f"XXXX-{_SEASONS[season]}"
     if part:
         return f"XXXX-XX-XXT{_PARTS[str(part)]}"
     unit = item.get("units") or item.get("unit") or item.get("every") or item.pattern.args.get("unit")
