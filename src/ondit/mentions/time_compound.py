@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from . import edtf, time_joint, time_values
 from .time_dates import FUTURE, NEAR, NOTHING, PAST, Calendar, Resolved
 from .time_patterns import Item
-from .time_relative import counted, shifted, part_of_week
+from .time_relative import counted, part_of_week, shifted
 
 _SIZES = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "halves": 0}
 

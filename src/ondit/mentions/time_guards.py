@@ -6,8 +6,8 @@ Each is an argument of the row (``uncounted=1``); a row without one is always al
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from ..model import Token
 from .numerals import Number
@@ -83,7 +83,11 @@ class Guards:
         return dated and second.pattern.op in ("shift", "context") and second.get("unit") == "year"
 
     def _capital(self, item: Item) -> bool:
-        return self.page.capital(item.first) if not item.binds else self.page.capital(item.binds[0].first)
+        """A word that is also another one has its capital; a sign without an entry (Q3) always."""
+        if not item.binds:
+            return self.page.capital(item.first)
+        first = item.binds[0]
+        return first.row is None or not first.row["common"] or self.page.capital(first.first)
 
     def _dotted(self, item: Item) -> bool:
         """A shortened weekday by itself has its point, and the sentence goes on."""
