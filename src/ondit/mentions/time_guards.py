@@ -39,7 +39,7 @@ class Guards:
             "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "line": self._line,
             "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "person": self._person,
             "detached": self._detached,
-            "apart": self._apart, "led": self._led, "unordered": self._alone, "whole": self._whole,
+            "apart": self._apart, "led": self._led, "unordered": self._alone, "feast": self._feast, "whole": self._whole,
             "suffixed": self._suffixed, "nobody": self._nobody,
         }
 
@@ -69,7 +69,7 @@ class Guards:
     def _verb(self, i: int) -> bool:
         """ "Forecast to last several days"."""
         token = self.token(i)
-        return token is not None and token.upos == "VERB" and token.feats.get("VerbForm") != "Part"
+        return token is not None and token.upos == "VERB" and token.feats.get("VerbForm") in ("Inf", "Fin")
 
     def _joint(self, item: Item) -> bool:
         """Of two times side by side one is a time of the day and the other a day; or one a date and the other its year."""
@@ -109,6 +109,14 @@ class Guards:
     def _whole(self, item: Item) -> bool:
         """Not the possessor of what is meant ("by Friday's close" is on Friday)."""
         return not (self.page.at(item.last) == "'" and self.page.glued(item.last))
+
+    def _feast(self, item: Item) -> bool:
+        """Nobody's own ("Ukraine's Independence Day", "the Khmer New Year"): of whose the days are not known."""
+        before = self.token(item.first - 1)
+        if before is None or self.page.at(item.first - 1) == "\n":
+            return True
+        owner = before.upos == "PROPN" or before.deprel == "nmod:poss" or before.upos == "ADJ" and before.text[:1].isupper() or before.deprel == "case" and before.upos == "PART"
+        return not (owner and (before.head == (self.token(item.last - 1) or before).i or before.upos == "PART"))
 
     def _longer(self, item: Item) -> bool:
         return item.get("unit") not in _SHORT_UNITS
@@ -159,7 +167,8 @@ class Guards:
             return True
         tokens = self.page.parsed.tokens
         head = tokens[token.head]
-        return not (token.deprel in ("compound", "flat") and head.upos == "PROPN" and head.i != token.i)
+        outside = head.start >= self.page.words.end[item.last - 1] or head.i < token.i
+        return not (token.deprel in ("compound", "flat") and head.upos == "PROPN" and outside)
 
     def _line(self, item: Item) -> bool:
         """Alone in its line: a heading, a cell of a table."""
