@@ -29,7 +29,7 @@ class Checks:
         self.numbers = numbers
         self.noyear = patterns(lexicon).kinds["noyear"]
         self.units = patterns(lexicon).kinds["units"]
-        self.guards = Guards(page, numbers, _persons(lexicon), patterns(lexicon).kinds["lead"])
+        self.guards = Guards(page, numbers, patterns(lexicon).kinds["lead"], _persons(lexicon))
         more = {word for row in lexicon.table("numerals") for word in row["before"]}
         self.links = frozenset(numerals(lexicon).role("link").words | more)
 
@@ -162,4 +162,5 @@ def _persons(lexicon: Lexicon) -> frozenset[str]:
     """The nouns that name a person: those counted in persons, roles and the people of countries."""
     counted = (word for row in lexicon.table("counted") if row["unit"] == "persons" for word in (row["lemma"], *row["forms"]))
     roles = (word for row in lexicon.table("roles") for word in (row["noun"], *row["forms"]) if " " not in word)
-    return frozenset(word.lower() for word in (*counted, *roles))
+    aged = (word for row in lexicon.table("calendar") if row["kind"] == "aged" for word in (row["word"], *row["forms"]))
+    return frozenset(word.lower() for word in (*counted, *roles, *aged))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from . import edtf, time_joint, time_values
 from .time_dates import FUTURE, NEAR, NOTHING, PAST, Calendar, Resolved
 from .time_patterns import Item
-from .time_relative import counted, part_of_week, shifted
+from .time_relative import counted, shifted, third_of_week
 
 _SIZES = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "halves": 0}
 
@@ -35,7 +35,7 @@ def same(found: Resolved, item: Item, _at: Calendar) -> Resolved:
 def narrow(found: Resolved, item: Item, _at: Calendar) -> Resolved:
     """ "Early 2022", "end of March": the whole, roughly; of a week the days that are meant."""
     if found.edtf is not None and found.unit == "week" and item.get("edge"):
-        found = replace(found, edtf=part_of_week(found.edtf, item), value=found.timex)
+        found = replace(found, edtf=third_of_week(found.edtf, str(item.get("edge"))), value=found.timex)
     return replace(found, approx=True)
 
 

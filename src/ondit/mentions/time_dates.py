@@ -13,6 +13,7 @@ from . import edtf, feasts, time_values
 from .edtf import Point
 
 PAST, FUTURE, EITHER, NEAR = -1, 1, 0, 2
+_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +138,33 @@ def _day(said: Fields, at: Calendar) -> Resolved:
     today = at.today
     if today is None:
         return _day_of_year(said, at)
-    toward, reach = _toward(said, at), 366
-    if said.month is None:
-        reach = 7 if said.day is None else 62
-    before = [today - timedelta(days=n) for n in range(bool(said.direction and said.direction < 0), reach + 1)]
-    after = [today + timedelta(days=n) for n in range(bool(said.direction and said.direction > 0), reach + 1)]
-    if toward == EITHER and said.month is None and said.day is None:
+    toward = _toward(said, at)
+    bare = said.month is None and said.day is None
+    if toward == EITHER and bare:
         toward = PAST
-    if at.ahead and toward == FUTURE and reach == 7:
-        after = after[today == after[0] :]
+    days = [day for day in _days(said, today) if abs(day - today) <= _YEAR]
+    if said.direction or (at.ahead and toward == FUTURE and bare):
+        days = [day for day in days if day != today]
     if toward in (EITHER, NEAR) or (said.weekday and said.day):
-        days = [day for pair in zip(before, after, strict=False) for day in pair]
+        days.sort(key=lambda day: (abs(day - today), day))
+    elif toward == PAST:
+        days = [day for day in reversed(days) if day <= today]
     else:
-        days = before if toward == PAST else after
-    for day in days:
-        if _matches(day, said):
-            return Resolved(edtf.of_day(day), "published")
-    return NOTHING
+        days = [day for day in days if day >= today]
+    return Resolved(edtf.of_day(days[0]), "published") if days else NOTHING
+
+
+def _days(said: Fields, today: date) -> list[date]:
+    """The days around today, in their order, that have this weekday, day and month."""
+    if said.weekday and said.day is None and said.month is None:
+        back = (today.isoweekday() - said.weekday) % 7
+        offsets = (-7, 0, 7) if not back else (-back, 7 - back)
+        return [today + timedelta(days=n) for n in offsets]
+    index = today.year * 12 + today.month - 1
+    reach = 12 if said.month or said.weekday else 2
+    places = [n for n in range(index - reach, index + reach + 1) if said.month is None or n % 12 + 1 == said.month]
+    days = [date(n // 12, n % 12 + 1, said.day or 1) for n in places if edtf.valid(n // 12, n % 12 + 1, said.day or 1)]
+    return [day for day in days if said.weekday is None or day.isoweekday() == said.weekday]
 
 
 def _day_of_year(said: Fields, at: Calendar) -> Resolved:
@@ -169,14 +180,6 @@ def _day_of_year(said: Fields, at: Calendar) -> Resolved:
     if not years or not edtf.valid(years[0], said.month, said.day):
         return NOTHING
     return Resolved(str(Point(years[0], said.month, said.day)), "published")
-
-
-def _matches(day: date, said: Fields) -> bool:
-    return (
-        (said.weekday is None or day.isoweekday() == said.weekday)
-        and (said.day is None or day.day == said.day)
-        and (said.month is None or day.month == said.month)
-    )
 
 
 def _in_week(said: Fields, at: Calendar) -> Resolved:

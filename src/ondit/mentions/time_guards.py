@@ -30,17 +30,16 @@ class Guards:
     """The conditions, for one page; ``persons`` are the nouns that name one, ``leads`` the words after which a word of
     two meanings is a time ("in the fall")."""
 
-    def __init__(self, page: Page, numbers: Mapping[int, Number], persons: AbstractSet[str], leads: Phrases) -> None:
-        self.page, self.persons, self.leads = page, persons, leads
+    def __init__(self, page: Page, numbers: Mapping[int, Number], leads: Phrases, persons: AbstractSet[str]) -> None:
+        self.page, self.leads, self.persons = page, leads, persons
         self._ends = frozenset(number.last for number in numbers.values() if number.kind not in ("ordinal", "article"))
         self._tests: Mapping[str, Callable[[Item], bool]] = {
             "capital": self._capital, "capitals": self._capital, "dotted": self._dotted, "uncounted": self._uncounted,
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
             "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "line": self._line,
-            "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "person": self._person,
-            "detached": self._detached,
-            "apart": self._apart, "led": self._led, "unordered": self._alone, "feast": self._feast, "whole": self._whole,
-            "suffixed": self._suffixed, "nobody": self._nobody,
+            "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "aged": self._aged,
+            "detached": self._detached, "apart": self._apart, "led": self._led, "unordered": self._alone,
+            "whole": self._whole, "feast": self._feast, "suffixed": self._suffixed, "person": self._person,
         }
 
     def allow(self, item: Item) -> bool:
@@ -135,7 +134,7 @@ class Guards:
     def _led(self, item: Item) -> bool:
         return self.leads.before(self.page, item.first) is not None
 
-    def _nobody(self, item: Item) -> bool:
+    def _person(self, item: Item) -> bool:
         """Not in the name of somebody (Theresa May, April Jones)."""
         token = self.token(item.first)
         if token is None:
@@ -193,14 +192,21 @@ class Guards:
         """Words of more than one, or one that brings its preposition: "soir" alone is none."""
         return item.binds[0].first > item.first or item.last - item.first > 1
 
-    def _person(self, item: Item) -> bool:
+    def _aged(self, item: Item) -> bool:
         """ "Of 34 years" behind a person is an age."""
         token = self.token(item.last - 1)
         if token is None:
             return False
-        head = self.page.parsed.tokens[token.head]
-        known = head.lemma.lower() in self.persons or head.text.lower() in self.persons
-        return head.i < token.i and (known or head.upos in ("NOUN", "PROPN") and head.text[:1].isupper())
+        tokens = self.page.parsed.tokens
+        head = tokens[token.head]
+        if head.i >= token.i:
+            return False
+        if head.lemma.lower() in self.persons or head.text.lower() in self.persons:
+            return True
+        named = head.upos in ("NOUN", "PROPN") and head.text[:1].isupper()
+        return (item.get("units") or item.get("unit")) in (None, "year") and (
+            named or head.deprel == "appos" and tokens[head.head].upos == "PROPN"
+        )
 
     def _long(self, item: Item) -> bool:
         """ "A second", "a quarter" are other things more often than lengths of time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from .numerals import Number
-from .time_patterns import ANY, DIGITS, NUMBER, ORDINAL, ROMAN, TIME, Bind, Element, Item, Level, Pattern, Patterns
+from .time_patterns import ANY, NUMBER, ORDINAL, TIME, Bind, Element, Item, Level, Pattern, Patterns
 from .words import Page
 
 _LEAD = 8
@@ -27,15 +27,19 @@ def find(patterns: Patterns, page: Page, numbers: Mapping[int, Number], accepts:
     return [items[first] for first in sorted(items)]
 
 
+_Keys = tuple[tuple[str, int], ...]
+
+
 class _Matcher:
     def __init__(self, patterns: Patterns, page: Page, numbers: Mapping[int, Number], items: dict[int, Item]) -> None:
         self.patterns, self.page, self.texts, self.numbers, self.items = patterns, page, page.texts, numbers, items
+        self.kinds: dict[int, _Keys] = {}
 
     def run(self, level: Level, accepts: Callable[[Item], bool]) -> dict[int, Item]:
         """The items of this level, with those of the levels below that none of them took in."""
         found: dict[int, Item] = {}
         until = 0
-        for i in self._places(level):
+        for i in self._near(level) if self.items else self._places(level):
             if i < until:
                 continue
             best = self._best(level, i, accepts)
@@ -51,37 +55,42 @@ class _Matcher:
         return found
 
     def _places(self, level: Level) -> list[int]:
-        """Where something can begin; above the first level only near a time that is already found."""
-        texts, numbers = self.texts, self.numbers
-        if not self.items:
-            index, roman = level.index, self.patterns.roman
-            return [
-                i for i, text in enumerate(texts[: len(self.page.words)])
-                if text in index or i in numbers or text[0].isdigit() or roman(text)
-            ]
-        near = set()
+        """Where something can begin, by the words of two places."""
+        texts, index, alone, special = self.texts, level.index, level.alone, self.patterns.special
+        kinds = {i for i, text in enumerate(texts) if text in special}
+        kinds.update(self.numbers)
+        places = [
+            i for i, (text, following) in enumerate(zip(texts, texts[1:], strict=False))
+            if text in index and (following in index[text] or text in alone or i + 1 in kinds)
+        ]  # fmt: skip
+        return sorted({*places, *kinds})
+
+    def _near(self, level: Level) -> list[int]:
+        """Where something can begin that takes in a time that is already found."""
+        texts, words, near = self.texts, level.words, set(self.items)
         ends = {item.last - 1: first for first, item in self.items.items()}
-        inside = {number.last - 1: first for first, number in numbers.items()}
+        ends.update((number.last - 1, first) for first, number in self.numbers.items())
         for first in self.items:
-            near.add(first)
             i = first - 1
-            while i >= max(0, first - _LEAD) and (texts[i] in level.words or i in ends or i in inside or texts[i].isdigit()):
-                i = min(ends.get(i, i), inside.get(i, i))
+            while i >= max(0, first - _LEAD) and (texts[i] in words or i in ends or texts[i].isdigit()):
+                i = ends.get(i, i)
                 near.add(i)
                 i -= 1
         return sorted(near)
 
     def _best(self, level: Level, i: int, accepts: Callable[[Item], bool]) -> Item | None:
         """The longest item that begins at word ``i``; of two the one whose pattern comes first."""
-        best = self.items.get(i)
+        best, index, texts = self.items.get(i), level.index, self.texts
         found: list[Pattern] = []
-        for key, last in self._keys(i):
-            seconds = level.index.get(key)
+        for key, last in ((texts[i], i + 1), *self._kinds_at(i)):
+            seconds = index.get(key)
             if seconds is None:
                 continue
             if ANY in seconds:
                 found += seconds[ANY]
-            for second, _ in self._keys(last):
+            if texts[last] in seconds:
+                found += seconds[texts[last]]
+            for second, _ in self._kinds_at(last):
                 if second in seconds:
                     found += seconds[second]
         if len(found) > 1:
@@ -95,20 +104,22 @@ class _Matcher:
                 best = item
         return best
 
-    def _keys(self, i: int) -> Iterator[tuple[str, int]]:
-        """What word ``i`` is in the index, with the place after it."""
-        word = self.texts[i]
-        yield word, i + 1
-        if word[0].isdigit():
-            yield DIGITS, i + 1
-        elif self.patterns.roman(word):
-            yield ROMAN, i + 1
-        number = self.numbers.get(i)
-        if number is not None:
-            yield (ORDINAL if number.kind == "ordinal" else NUMBER), number.last
-        item = self.items.get(i)
-        if item is not None:
-            yield TIME, item.last
+    def _kinds_at(self, i: int) -> _Keys:
+        """What word ``i`` is in the index beside itself, with the place after it."""
+        known = self.kinds.get(i)
+        if known is None:
+            found = []
+            key = self.patterns.special.get(self.texts[i])
+            if key is not None:
+                found.append((key, i + 1))
+            number = self.numbers.get(i)
+            if number is not None:
+                found.append((ORDINAL if number.kind == "ordinal" else NUMBER, number.last))
+            item = self.items.get(i)
+            if item is not None:
+                found.append((TIME, item.last))
+            known = self.kinds[i] = tuple(found)
+        return known
 
     def _match(self, elements: tuple[Element, ...], k: int, i: int) -> _Match | None:
         """The longest match of ``elements[k:]`` at word ``i``: where it ends, and its bindings."""

@@ -29,11 +29,15 @@ _CALENDAR = (
     "holiday", "plenty", "reference", "every",
 )
 _SHORT = {"dir": "direction"}
-DIGITS, NUMBER, ORDINAL, TIME, ROMAN = "\x00digits", "\x00number", "\x00ordinal", "\x00time", "\x00roman"
+DIGITS, YEAR, FOUR, NUMBER, ORDINAL, TIME, ROMAN = "\x00digits", "\x00year", "\x00four", "\x00number", "\x00ordinal", "\x00time", "\x00roman"
+_SHORT_NUMBERS = (*(str(n) for n in range(100)), *(f"{n:02d}" for n in range(10)))
+_YEARS = tuple(str(n) for n in range(1000, 2200))
+_CLOCKS = (*(f"{n:04d}" for n in range(1000)), *(str(n) for n in range(2200, 2360)))
+"""Digits that can be a part of a date, a year, or hours and minutes and no year."""
 ANY = "\x00any"
 """Kinds of word in the index, beside the words themselves; ANY: the pattern may end here."""
 _STARTS = {
-    "dd": (DIGITS, NUMBER, ORDINAL), "mm": (DIGITS,), "yyyy": (DIGITS,), "yy": (DIGITS,), "hh": (DIGITS, NUMBER), "hhmm": (DIGITS,),
+    "dd": (DIGITS, NUMBER, ORDINAL), "mm": (DIGITS,), "yyyy": (YEAR,), "yy": (DIGITS,), "hh": (DIGITS, NUMBER), "hhmm": (YEAR, FOUR),
     "min": (DIGITS, NUMBER), "n": (NUMBER,), "ord": (ORDINAL,), "time": (TIME,), "roman": (ROMAN,),
 }
 
@@ -107,10 +111,12 @@ class Level:
     """The patterns of one level: by the first and the second word (or kind of word) with which they can begin.
 
     ``words`` are all words that they hold: nothing else can stand between the beginning of a pattern and a time in it.
+    ``alone`` are the first words behind which anything may stand.
     """
 
     index: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
     words: frozenset[str]
+    alone: frozenset[str]
 
 
 class Patterns:
@@ -120,7 +126,7 @@ class Patterns:
         calendar = tuple(lexicon.table("calendar"))
         self.kinds: dict[str, Phrases] = {
             kind: forms_of((row for row in calendar if row["kind"] == kind), "word", "forms")
-            for kind in (*_CALENDAR, "noyear", "lead")
+            for kind in (*_CALENDAR, "noyear", "lead", "aged")
         }
         for row in calendar:
             if row["kind"] == "holiday":
@@ -130,6 +136,10 @@ class Patterns:
         self.kinds["units"] = forms_of(both, "word", "forms")
         suffixes = ("", *numerals(lexicon).role("suffix").words)
         self._romans = {roman + suffix: worth for worth, roman in _ROMAN.items() for suffix in suffixes}
+        self.special = {
+            **dict.fromkeys(_SHORT_NUMBERS, DIGITS), **dict.fromkeys(_YEARS, YEAR),
+            **dict.fromkeys(_CLOCKS, FOUR), **dict.fromkeys(self._romans, ROMAN),
+        }  # fmt: skip
         compiled = [_compiled(row, order) for order, row in enumerate(lexicon.table("time_patterns"))]
         numbers = sorted({pattern.level for pattern in compiled})
         self.levels = tuple(self._level([p for p in compiled if p.level == number]) for number in numbers)
@@ -143,7 +153,7 @@ class Patterns:
             for element in pattern.elements:
                 words.update(word for each in self._phrases(element) for word in each)
         fixed = {first: {second: tuple(p) for second, p in rest.items()} for first, rest in index.items()}
-        return Level(fixed, frozenset(words))
+        return Level(fixed, frozenset(words), frozenset(first for first, rest in fixed.items() if ANY in rest))
 
     def _phrases(self, element: Element) -> Iterator[tuple[str, ...]]:
         """The phrases that an element can be; none for a number or a time."""

@@ -16,8 +16,6 @@ _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _CLOCK = {"hour": 24, "minute": 24 * 60, "second": 24 * 60 * 60}
 _SPANS = ("week", "weekend", "fortnight", "decade", "century", "millennium")
 """Units that EDTF writes as an interval."""
-_EDGES = {"start": (0, 1), "mid": (2, 3), "end": (3, 6)}
-_THIRDS = {"start": (0, 2), "mid": (2, 3), "end": (4, 6)}
 _FARTHEST = 9000
 """No more than so many days, months or years are counted from a date."""
 
@@ -76,18 +74,22 @@ def shift(item: Item, at: Calendar) -> Resolved:
         count = item.number("n") or 0
     approx = "approx" in item.pattern.args
     found = resolved(unit, count, at.published, "published", tense=at.tense, approx=approx)
+    if found.edtf is not None and (days := item.pattern.args.get("from_to")) is not None:
+        return replace(found, edtf=_days_of_week(found.edtf, *map(int, days.split("-"))), value=found.timex)
     if found.edtf is not None and approx and item.get("edge") and unit == "week":
-        return replace(found, edtf=part_of_week(found.edtf, item), value=found.timex)
+        return replace(found, edtf=third_of_week(found.edtf, str(item.get("edge"))), value=found.timex)
     return found
 
 
-def part_of_week(week: str, item: Item) -> str:
-    """The beginning, middle or end of a week: Monday and Tuesday, Wednesday and Thursday, Thursday to Sunday; with
-    ``thirds`` its beginning has three days and its end three."""
-    monday, edge = edtf.first_day(week), str(item.get("edge"))
-    days = _THIRDS if "thirds" in item.pattern.args else _EDGES
-    first, last = days[edge]
-    return edtf.interval(edtf.of_day(monday + timedelta(days=first)), edtf.of_day(monday + timedelta(days=last)))
+def third_of_week(week: str, edge: str) -> str:
+    """The first three days of a week, its middle, or Friday to Sunday."""
+    return _days_of_week(week, *{"start": (1, 3), "mid": (3, 4), "end": (5, 7)}[edge])
+
+
+def _days_of_week(week: str, first: int, last: int) -> str:
+    """The days of a week from one to another, Monday the first."""
+    monday = edtf.first_day(week)
+    return edtf.interval(edtf.of_day(monday + timedelta(days=first - 1)), edtf.of_day(monday + timedelta(days=last - 1)))
 
 
 def counted(item: Item, sign: int, start: Point | None, anchor: str) -> Resolved:

@@ -22,7 +22,7 @@ def resolve(item: Item, at: Calendar) -> Resolved:
         found = resolve(inner, time_compound.outlook(op, at)) if inner is not None else NOTHING
         return time_compound.OPS[op](found, item, at)
     found = _OPS[op](item, at)
-    if op in _DAYS and (part := time_values.of_part(item.get("part"))) is not None:
+    if op in _DAYS and (part := time_values.of_part(item.get("part") or item.pattern.args.get("part"))) is not None:
         return replace(found, value=(found.timex or "XXXX-XX-XX") + part)
     return found
 
