@@ -95,8 +95,11 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
         return FUTURE
     if any(token.lemma.lower() in words.modals for token in finite):
         return PAST if _perfect(verb, helpers) else FUTURE
+    destined = bool(finite) and verb not in finite and _of_particle(parsed, verb)
     if any(token.feats.get("Tense") in ("Past", "Imp") for token in finite):
-        return NEAR if ahead else PAST
+        return NEAR if ahead or destined else PAST
+    if destined:
+        return FUTURE
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
     if finite and participle and any(t.feats.get("Mood") == "Cnd" and t.deprel in ("aux:pass", "cop") for t in finite):
         return EITHER
@@ -129,6 +132,13 @@ def _lasts(parsed: Parsed, i: int) -> bool:
     return any(token.deprel in ("cop", "aux:pass") or token.i == i or not perfect for token in finite) and not any(
         token.deprel in ("aux", "aux:tense") and perfect for token in finite
     )
+
+
+def _of_particle(parsed: Parsed, verb: Token) -> bool:
+    """An infinitive with its particle as the predicate itself: "is to leave", "was to be held"."""
+    below = [parsed.tokens[child] for child in parsed.children[verb.i]]
+    bare = verb.feats.get("VerbForm") == "Inf" or any(t.deprel == "aux:pass" and t.feats.get("VerbForm") == "Inf" for t in below)
+    return bare and any(t.deprel == "mark" and t.upos == "PART" for t in below)
 
 
 def _perfect(verb: Token, helpers: list[Token]) -> bool:

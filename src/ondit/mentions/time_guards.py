@@ -27,10 +27,10 @@ _STOPS = frozenset(",.;:!?)»")
 
 
 class Guards:
-    """The conditions, for one page; ``persons`` are the nouns that name one."""
+    """The conditions, for one page; ``persons`` are the nouns that name one, ``leads`` the words after which a word of
+    two meanings is a time ("in the fall")."""
 
     def __init__(self, page: Page, numbers: Mapping[int, Number], leads: Phrases, persons: AbstractSet[str]) -> None:
-        """``leads`` are the words after which a word of two meanings is a time ("in the fall")."""
         self.page, self.leads, self.persons = page, leads, persons
         self._ends = frozenset(number.last for number in numbers.values() if number.kind not in ("ordinal", "article"))
         self._tests: Mapping[str, Callable[[Item], bool]] = {
@@ -39,7 +39,7 @@ class Guards:
             "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "line": self._line,
             "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "aged": self._aged,
             "detached": self._detached, "apart": self._apart, "led": self._led, "unordered": self._alone,
-            "whole": self._whole, "suffixed": self._suffixed, "person": self._person,
+            "whole": self._whole, "feast": self._feast, "suffixed": self._suffixed, "person": self._person,
         }
 
     def allow(self, item: Item) -> bool:
@@ -68,7 +68,7 @@ class Guards:
     def _verb(self, i: int) -> bool:
         """ "Forecast to last several days"."""
         token = self.token(i)
-        return token is not None and token.upos == "VERB" and token.feats.get("VerbForm") != "Part"
+        return token is not None and token.upos == "VERB" and token.feats.get("VerbForm") in ("Inf", "Fin")
 
     def _joint(self, item: Item) -> bool:
         """Of two times side by side one is a time of the day and the other a day; or one a date and the other its year."""
@@ -82,7 +82,11 @@ class Guards:
         return dated and second.pattern.op in ("shift", "context") and second.get("unit") == "year"
 
     def _capital(self, item: Item) -> bool:
-        return self.page.capital(item.first) if not item.binds else self.page.capital(item.binds[0].first)
+        """A word that is also another one has its capital; a sign without an entry (Q3) always."""
+        if not item.binds:
+            return self.page.capital(item.first)
+        first = item.binds[0]
+        return first.row is None or not first.row["common"] or self.page.capital(first.first)
 
     def _dotted(self, item: Item) -> bool:
         """A shortened weekday by itself has its point, and the sentence goes on."""
@@ -104,6 +108,14 @@ class Guards:
     def _whole(self, item: Item) -> bool:
         """Not the possessor of what is meant ("by Friday's close" is on Friday)."""
         return not (self.page.at(item.last) == "'" and self.page.glued(item.last))
+
+    def _feast(self, item: Item) -> bool:
+        """Nobody's own ("Ukraine's Independence Day", "the Khmer New Year"): of whose the days are not known."""
+        before = self.token(item.first - 1)
+        if before is None or self.page.at(item.first - 1) == "\n":
+            return True
+        owner = before.upos == "PROPN" or before.deprel == "nmod:poss" or before.upos == "ADJ" and before.text[:1].isupper() or before.deprel == "case" and before.upos == "PART"
+        return not (owner and (before.head == (self.token(item.last - 1) or before).i or before.upos == "PART"))
 
     def _longer(self, item: Item) -> bool:
         return item.get("unit") not in _SHORT_UNITS
@@ -154,7 +166,8 @@ class Guards:
             return True
         tokens = self.page.parsed.tokens
         head = tokens[token.head]
-        return not (token.deprel in ("compound", "flat") and head.upos == "PROPN" and head.i != token.i)
+        outside = head.start >= self.page.words.end[item.last - 1] or head.i < token.i
+        return not (token.deprel in ("compound", "flat") and head.upos == "PROPN" and outside)
 
     def _line(self, item: Item) -> bool:
         """Alone in its line: a heading, a cell of a table."""

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from ..errors import LanguageDataError
 from ..lexicon import Lexicon, Row
+from . import feasts
 from .numerals import numerals
 from .wordlists import Phrases, forms_of
 from .words import phrase
@@ -127,6 +128,9 @@ class Patterns:
             kind: forms_of((row for row in calendar if row["kind"] == kind), "word", "forms")
             for kind in (*_CALENDAR, "noyear", "lead", "aged")
         }
+        for row in calendar:
+            if row["kind"] == "holiday":
+                _check(row)
         both = [row for row in calendar if row["kind"] in ("unit", "units")]
         self.kinds["plural"] = self.kinds["units"]
         self.kinds["units"] = forms_of(both, "word", "forms")
@@ -181,6 +185,14 @@ class Patterns:
     def roman(self, word: str) -> int | None:
         """The worth of a small Roman number with or without an ordinal's suffix."""
         return self._romans.get(word)
+
+
+def _check(row: Row) -> None:
+    """A feast whose day cannot be told is a fault of the data."""
+    try:
+        feasts.of_year(row["value"], 2000)
+    except ValueError as error:
+        raise LanguageDataError(f"{row['word']}: {error}", where=row.where) from error
 
 
 def _compiled(row: Row, order: int) -> Pattern:
