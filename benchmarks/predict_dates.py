@@ -3,7 +3,7 @@ duration its ISO 8601 form), ``kind``, ``value`` (ISO-TimeML) and ``interval``, 
 not included, null where it is open.
 
 A time inside an interval ("3 May" in "since 3 May", "1990" in "from 1990 to 1999") stands before it as a prediction of
-its own, ``part`` true: some conventions mark the one and some the other.
+its own, ``part`` true, and the interval has ``whole`` true: some conventions mark the one and some the other.
 """
 
 from __future__ import annotations
@@ -19,15 +19,19 @@ from . import rows
 
 def row(record: rows.Record, *, prefer: str | None = None) -> list[rows.Record]:
     """Every time, in text order. With ``prefer`` "future" what is said without a tense lies ahead."""
-    whole, words = rows.parsed(record)
-    plain = {(each.span, each.edtf) for each in find_times(whole, words, ahead=prefer == "future")}
+    parsed, words = rows.parsed(record)
+    ahead = prefer == "future"
+    plain = {each.span for each in find_times(parsed, words, ahead=ahead)}
+    found = find_times(parsed, words, ahead=ahead, parts=True)
+    inside = [each.span for each in found if each.span not in plain]
     return [
         {
             "start": each.span.start, "end": each.span.end, "surface": each.span.quote,
             "edtf": _edtf(each), "kind": each.kind, "value": each.value, "interval": days(each.edtf),
-            "part": (each.span, each.edtf) not in plain,
+            "part": each.span not in plain,
+            "whole": each.span in plain and any(each.span.start <= part.start and part.end <= each.span.end for part in inside),
         }  # fmt: skip
-        for each in find_times(whole, words, ahead=prefer == "future", parts=True)
+        for each in found
     ]
 
 

@@ -7,7 +7,7 @@ overlaps an expected span answers it, the one that shares most characters first.
 - numbers: rows whose every expected span is answered with the right low and high (a scalar is both; an exclusive
   bound is one) and, where nothing is expected, rows without a prediction that has no unit;
 - dates: rows, or spans, whose interval of days is one of the right ones; times of the day are left out;
-- TimeML texts: relaxed F1 over all spans, F1 of spans with the right TIMEX3 value, and right intervals of those that
+- TimeML texts, which annotate the ends of an interval and not the whole: relaxed F1 over all spans, F1 of spans with the right TIMEX3 value, and right intervals of those that
   have one;
 - places: spans with the right country and, where coordinates are given, within 60 km of them.
 """
@@ -173,7 +173,7 @@ def dated(data: Sequence[Record], score: Score, prefer: str | None) -> None:
 def timeml(data: Sequence[Record], score: Score) -> None:
     gold = spotted = met = valued = dated_right = with_interval = 0
     for row in data:
-        predicted, expected = predict_dates.row(row), row["expected"]
+        predicted, expected = [p for p in predict_dates.row(row) if not p["whole"]], row["expected"]
         gold, spotted = gold + len(expected), spotted + len(predicted)
         free = list(predicted)
         for each in expected:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from ..lexicon import Lexicon
 from ..model import Parsed, Token
 
-PAST, FUTURE, EITHER = -1, 1, 0
+PAST, FUTURE, EITHER, NEAR = -1, 1, 0, 2
 _CLIMB = 6
+_MARKS = ("mark", "case", "advmod")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Outlook:
             told = self._known[above]
             if told is not None:
                 return told
-            if steps >= _CLIMB or self._parsed.tokens[above].upos == "ADJ":
+            if steps >= _CLIMB or self._parsed.tokens[above].upos == "ADJ" and self._parsed.tokens[above].deprel == "amod":
                 break
         return EITHER
 
@@ -61,14 +62,16 @@ class Outlook:
         A comparison ("fewer since March") tells how far things have come until now.
         """
         for above in self._parsed.ancestors(i):
+            if _compares(self._parsed, above, self._words):
+                return False
             if self._judged(above) is not None:
-                return _lasts(self._parsed, above, self._words)
+                return _lasts(self._parsed, above)
         return False
 
     def _judged(self, i: int) -> int | None:
         """The outlook of token ``i`` as a predicate; None where it is none."""
         if self._parsed.tokens[i].upos not in ("VERB", "AUX") and not _helped(self._parsed, i):
-            return None
+            return FUTURE if _marked(self._parsed, self._parsed.tokens[i], self._words, "mark") else None
         return _of_verb(self._parsed, i, self._words)
 
 
@@ -92,25 +95,33 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
         return FUTURE
     if any(token.lemma.lower() in words.modals for token in finite):
         return PAST if _perfect(verb, helpers) else FUTURE
+    destined = bool(finite) and verb not in finite and _of_particle(parsed, verb)
     if any(token.feats.get("Tense") in ("Past", "Imp") for token in finite):
-        return EITHER if ahead else PAST
+        return NEAR if ahead or destined else PAST
+    if destined:
+        return FUTURE
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") != "Pres"
     if finite and participle and any(t.feats.get("Mood") == "Cnd" and t.deprel in ("aux:pass", "cop") for t in finite):
         return EITHER
     if finite and participle:
-        return FUTURE if ahead and all(token.deprel in ("aux:pass", "cop") for token in helpers) else PAST
+        return FUTURE if ahead and any(token.deprel in ("aux:pass", "cop") for token in helpers) else PAST
     if finite:
         planned = any(token.lemma.lower() in words.present for token in (verb, *helpers)) or verb not in finite and _going_on(verb)
         return FUTURE if planned or _marked(parsed, verb, words) else EITHER
-    if participle:
+    if participle and not (helpers and _to_be(verb, helpers)):
         return FUTURE if ahead and not helpers else PAST
-    return _of_infinitive(parsed, verb, bool(helpers), words)
+    return _of_infinitive(parsed, verb, bool(helpers) and not _to_be(verb, helpers), words)
 
 
-def _lasts(parsed: Parsed, i: int, words: _Words) -> bool:
+def _compares(parsed: Parsed, i: int, words: _Words) -> bool:
+    """An adverb of comparison over token ``i``: "fewer", "the highest"."""
+    below = (parsed.tokens[child] for child in parsed.children[i])
+    return any(token.deprel == "advmod" and token.lemma.lower() in words.comparisons for token in below)
+
+
+def _lasts(parsed: Parsed, i: int) -> bool:
+    """True if predicate ``i`` is in the present and no perfect."""
     verb, below = parsed.tokens[i], [parsed.tokens[child] for child in parsed.children[i]]
-    if any(token.lemma.lower() in words.comparisons and token.deprel == "advmod" for token in below):
-        return False
     finite = [
         token for token in (verb, *(t for t in below if t.deprel.partition(":")[0] in ("aux", "cop")))
         if token.feats.get("VerbForm") == "Fin"
@@ -123,6 +134,13 @@ def _lasts(parsed: Parsed, i: int, words: _Words) -> bool:
     )
 
 
+def _of_particle(parsed: Parsed, verb: Token) -> bool:
+    """An infinitive with its particle as the predicate itself: "is to leave", "was to be held"."""
+    below = [parsed.tokens[child] for child in parsed.children[verb.i]]
+    bare = verb.feats.get("VerbForm") == "Inf" or any(t.deprel == "aux:pass" and t.feats.get("VerbForm") == "Inf" for t in below)
+    return bare and any(t.deprel == "mark" and t.upos == "PART" for t in below)
+
+
 def _perfect(verb: Token, helpers: list[Token]) -> bool:
     """A participle under a helper that is an infinitive: "may have left"."""
     return verb.feats.get("VerbForm") == "Part" and any(
@@ -130,16 +148,21 @@ def _perfect(verb: Token, helpers: list[Token]) -> bool:
     )
 
 
+def _to_be(verb: Token, helpers: list[Token]) -> bool:
+    """The infinitive of a passive or of a predicate: "to be held", "to be ready"."""
+    return all(token.deprel in ("aux:pass", "cop") and token.feats.get("VerbForm") == "Inf" for token in helpers)
+
+
 def _going_on(verb: Token) -> bool:
     """ "Is meeting": with a date, what is arranged."""
     return verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Pres"
 
 
-def _marked(parsed: Parsed, verb: Token, words: _Words) -> bool:
+def _marked(parsed: Parsed, word: Token, words: _Words, *relations: str) -> bool:
     """Below a conjunction that looks ahead: "before markets open"."""
     return any(
-        parsed.tokens[child].deprel in ("mark", "case", "advmod") and parsed.tokens[child].lemma.lower() in words.marks
-        for child in parsed.children[verb.i]
+        parsed.tokens[child].deprel in (relations or _MARKS) and parsed.tokens[child].lemma.lower() in words.marks
+        for child in parsed.children[word.i]
     )
 
 
@@ -153,9 +176,15 @@ def _promised(parsed: Parsed, verb: Token, finite: list[Token], words: _Words) -
 def _of_infinitive(parsed: Parsed, verb: Token, perfect: bool, words: _Words) -> int:
     if perfect:
         return PAST
-    if _marked(parsed, verb, words) or verb.deprel in ("acl", "root") and verb.feats.get("VerbForm") == "Inf":
+    if _marked(parsed, verb, words) or verb.deprel in ("acl", "root"):
         return FUTURE
     governor = parsed.tokens[verb.head]
     if governor.i == verb.i or governor.lemma.lower() not in words.governors:
         return EITHER
-    return EITHER if governor.feats.get("Tense") == "Imp" else FUTURE
+    return NEAR if governor.feats.get("Tense") == "Imp" or _was(parsed, governor) else FUTURE
+
+
+def _was(parsed: Parsed, verb: Token) -> bool:
+    """Under a past tense of to be: "was due", "were expected"."""
+    helpers = (parsed.tokens[child] for child in parsed.children[verb.i])
+    return any(t.deprel in ("cop", "aux:pass") and t.feats.get("Tense") in ("Past", "Imp") for t in helpers)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ..lexicon import Lexicon
+from ..model import Token
 from . import edtf
 from .counted import nominal
 from .numerals import Number, numerals
@@ -28,7 +29,7 @@ class Checks:
         self.numbers = numbers
         self.noyear = patterns(lexicon).kinds["noyear"]
         self.units = patterns(lexicon).kinds["units"]
-        self.guards = Guards(page, numbers, _persons(lexicon))
+        self.guards = Guards(page, numbers, patterns(lexicon).kinds["lead"], _persons(lexicon))
         more = {word for row in lexicon.table("numerals") for word in row["before"]}
         self.links = frozenset(numerals(lexicon).role("link").words | more)
 
@@ -48,11 +49,13 @@ class Checks:
         count = item.get("n")
         if op != "duration" and isinstance(count, float) and count != int(count):
             return False
-        if "ordinal" in args and item.get("unit") not in ("quarter", "half"):
+        if "ordinal" in args and (item.get("unit") or args.get("unit")) not in ("quarter", "half"):
+            return False
+        if op == "decade" and (item.number("yyyy") or 0) % 10:
             return False
         if "late" in args and (item.number("yy") or 0) < 32:
             return False
-        if op == "offset":
+        if op in ("offset", "length"):
             return self._offset(item)
         if "noun" in args and not self._noun(item.last - 1):
             return False
@@ -71,6 +74,10 @@ class Checks:
         token = self.page.parsed.token_at(self.page.words[i].start)
         return token is not None and self.page.parsed.tokens[token].upos in ("NOUN", "PROPN")
 
+    def _proper(self, i: int) -> bool:
+        token = self.guards.token(i)
+        return token is not None and token.upos == "PROPN"
+
     def _goes_on(self, i: int) -> bool:
         """True if a noun phrase follows ("a week after the floods")."""
         token = self.page.parsed.token_at(self.page.words[i].start) if i < len(self.page.words) else None
@@ -87,9 +94,16 @@ class Checks:
             return True
         return edtf.valid(item.number("yyyy") or 2000, month, day)
 
+    def _names_its_noun(self, item: Item, following: Token) -> bool:
+        """A year before its noun ("the 2016 elections"): no round number of many things."""
+        head = following if following.head < following.i else self.page.parsed.tokens[following.head]
+        return head.feats.get("Number") == "Sing" or (item.number("yyyy") or 0) % 10 != 0
+
     def _year(self, item: Item) -> bool:
         """A year is not followed by what it would count."""
         bind = next(bind for bind in item.binds if bind.name == "yyyy")
+        if item.pattern.op != "decade" and self.page.glued(bind.last) and self.page.letters(bind.last):
+            return False
         if bind.last != item.last or item.pattern.op not in ("year",):
             return True
         following = self.page.at(item.last)
@@ -128,6 +142,8 @@ class Checks:
             return False
         if self.noyear.before(page, i) is not None or page.at(i - 1)[0].isdigit():
             return False
+        if (item.number("yyyy") or 0) % 1000 == 0 and page.capital(i - 1) and self._proper(i - 1):
+            return False
         if page.at(item.last) == "-" and page.glued(item.last):
             return False
         if not page.letters(item.last):
@@ -136,6 +152,8 @@ class Checks:
         if token is None:
             return True
         following = page.parsed.tokens[token]
+        if "before" in item.pattern.args and following.upos in ("NOUN", "PROPN"):
+            return not self.guards.counts(i) or self._names_its_noun(item, following)
         return following.upos != "NOUN" and not (following.upos == "ADJ" and nominal(following))
 
 
@@ -144,4 +162,5 @@ def _persons(lexicon: Lexicon) -> frozenset[str]:
     """The nouns that name a person: those counted in persons, roles and the people of countries."""
     counted = (word for row in lexicon.table("counted") if row["unit"] == "persons" for word in (row["lemma"], *row["forms"]))
     roles = (word for row in lexicon.table("roles") for word in (row["noun"], *row["forms"]) if " " not in word)
-    return frozenset(word.lower() for word in (*counted, *roles))
+    aged = (word for row in lexicon.table("calendar") if row["kind"] == "aged" for word in (row["word"], *row["forms"]))
+    return frozenset(word.lower() for word in (*counted, *roles, *aged))

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from . import edtf, time_values
-from .time_dates import EITHER, FUTURE, NOTHING, PAST, Calendar, Resolved
+from . import edtf, time_joint, time_values
+from .time_dates import FUTURE, NEAR, NOTHING, PAST, Calendar, Resolved
 from .time_patterns import Item
-from .time_relative import counted, shifted
+from .time_relative import counted, shifted, third_of_week
 
 _SIZES = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "halves": 0}
 
@@ -18,10 +18,10 @@ def outlook(op: str, at: Calendar) -> Calendar:
     """Where the inner time of an operation is looked for: "since" looks back, "by" ahead."""
     if op == "since":
         return replace(at, tense=PAST)
-    if op == "by" or (op == "from" and not at.tense) or (op == "before" and at.tense != PAST):
+    if (op == "by" and at.tense != PAST) or (op == "from" and not at.tense) or (op == "before" and at.tense != PAST):
         return replace(at, tense=FUTURE)
     # "Until": the tense tells when this was said or began, not where its end lies.
-    return replace(at, tense=EITHER) if op == "until" and at.tense != FUTURE else at
+    return replace(at, tense=NEAR) if op == "until" and at.tense != FUTURE else at
 
 
 def same(found: Resolved, item: Item, _at: Calendar) -> Resolved:
@@ -32,8 +32,10 @@ def same(found: Resolved, item: Item, _at: Calendar) -> Resolved:
     return replace(found, value=found.timex + part)
 
 
-def narrow(found: Resolved, _item: Item, _at: Calendar) -> Resolved:
-    """ "Early 2022", "end of March": the whole, roughly."""
+def narrow(found: Resolved, item: Item, _at: Calendar) -> Resolved:
+    """ "Early 2022", "end of March": the whole, roughly; of a week the days that are meant."""
+    if found.edtf is not None and found.unit == "week" and item.get("edge"):
+        found = replace(found, edtf=third_of_week(found.edtf, str(item.get("edge"))), value=found.timex)
     return replace(found, approx=True)
 
 
@@ -63,8 +65,10 @@ def until(found: Resolved, _item: Item, _at: Calendar) -> Resolved:
 
 
 def by(found: Resolved, _item: Item, at: Calendar) -> Resolved:
-    """By a time: from the publication."""
+    """By a time: from the publication, unless it is past."""
     start = str(at.published) if at.published else edtf.OPEN
+    if found.edtf and at.published and at.tense == PAST and edtf.last_day(found.edtf) < edtf.first_day(start):
+        start = edtf.OPEN
     if not found.edtf or (at.published and edtf.first_day(start) > edtf.last_day(found.edtf)):
         return NOTHING
     return found.over(edtf.interval(start, found.edtf))
@@ -85,15 +89,18 @@ def nth(found: Resolved, item: Item, _at: Calendar) -> Resolved:
         place = -1 if item.number("dir") == PAST or "last" in item.pattern.args else None
     if found.edtf is None or not place:
         return NOTHING
+    unit, count = str(item.get("units") or item.get("unit") or item.pattern.args.get("unit")), item.number("n") or 1
+    if unit in time_joint.MONTHS:
+        return time_joint.part_of_year(found, unit, place, count)
     first, last = edtf.first_day(found.edtf), edtf.last_day(found.edtf)
-    weekday, unit = item.number("weekday"), str(item.get("unit") or item.pattern.args.get("unit"))
+    weekday = item.number("weekday")
     if first == date.min or last == date.max or (weekday is None and unit not in _SIZES):
         return NOTHING
-    if weekday is not None or unit in ("week", "weekend"):
+    if weekday is not None or (unit in ("week", "weekend") and count == 1):
         start = _aligned(first, last, weekday or (1 if unit == "week" else 6), 1 if weekday else _SIZES[unit], place)
         end = start + timedelta(days=0 if weekday else _SIZES[unit] - 1)
     else:
-        start, end = _counted_days(first, last, _SIZES[unit], place)
+        start, end = _counted_days(first, last, _SIZES[unit] * count, place)
     if start < first or end > last:
         return NOTHING
     exact = weekday is not None or unit != "fortnight" and unit != "halves"

@@ -6,15 +6,13 @@ that date there is no answer (invariant: a missing date stays missing).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from . import edtf, time_values
+from . import edtf, feasts, time_values
 from .edtf import Point
 
-_NTH_WEEKDAY = re.compile(r"(\d+)/(-?\d)/(\d)([+-]\d+)?")
-PAST, FUTURE, EITHER = -1, 1, 0
+PAST, FUTURE, EITHER, NEAR = -1, 1, 0, 2
 _YEAR = timedelta(days=366)
 
 
@@ -147,7 +145,7 @@ def _day(said: Fields, at: Calendar) -> Resolved:
     days = [day for day in _days(said, today) if abs(day - today) <= _YEAR]
     if said.direction or (at.ahead and toward == FUTURE and bare):
         days = [day for day in days if day != today]
-    if toward == EITHER or (said.weekday and said.day):
+    if toward in (EITHER, NEAR) or (said.weekday and said.day):
         days.sort(key=lambda day: (abs(day - today), day))
     elif toward == PAST:
         days = [day for day in reversed(days) if day <= today]
@@ -220,29 +218,30 @@ def _season(said: Fields, at: Calendar) -> Resolved:
     if running:
         return Resolved(running[0], "published")
     ago, ahead = today - edtf.last_day(over[-1]), edtf.first_day(coming[0]) - today
-    later = at.tense == FUTURE or (at.tense == EITHER and ahead < ago)
+    later = at.tense == FUTURE or (at.tense in (EITHER, NEAR) and ahead < ago)
     return Resolved(coming[0] if later else over[-1], "published")
 
 
 def _holiday(said: Fields, at: Calendar) -> Resolved:
-    base = str(said.holiday)
-
-    def of_year(year: int) -> date:
-        if base.startswith("easter"):
-            return edtf.easter(year) + timedelta(days=int(base[6:]))
-        if (nth := _NTH_WEEKDAY.match(base)) is not None:
-            day = edtf.nth_weekday(year, int(nth[1]), int(nth[2]), int(nth[3]))
-            return (day or date(year, int(nth[1]), 1)) + timedelta(days=int(nth[4] or 0))
-        return date(year, int(base[:2]), int(base[3:]))
-
+    """A feast of its year, or the nearest in the direction of the clause; a feast of several days is an interval."""
+    spec = str(said.holiday)
     if said.year is not None:
-        return Resolved(edtf.of_day(of_year(said.year)))
+        days = feasts.of_year(spec, said.year)
+        return _feast(spec, days[0], "absolute") if days else NOTHING
     today, toward = at.today, _toward(said, at)
-    if today is None:
+    if today is None or not 2 < today.year < 9998:
         return NOTHING
-    days = [of_year(today.year + shift) for shift in (-1, 0, 1)]
-    if toward == PAST:
-        return Resolved(edtf.of_day([day for day in days if day <= today][-1]), "published")
-    if toward == FUTURE:
-        return Resolved(edtf.of_day([day for day in days if day >= today][0]), "published")
-    return Resolved(edtf.of_day(min(days, key=lambda day: (abs(day - today), day))), "published")
+    days = tuple(day for shift in (-1, 0, 1) for day in feasts.of_year(spec, today.year + shift))
+    after, before = bool(said.direction and said.direction > 0), bool(said.direction and said.direction < 0)
+    coming = [day for day in days if day[1] >= today + timedelta(days=after)]
+    over = [day for day in days if day[0] <= today - timedelta(days=before)]
+    if not coming or not over:
+        return NOTHING
+    if toward in (PAST, FUTURE):
+        return _feast(spec, over[-1] if toward == PAST else coming[0], "published")
+    return _feast(spec, min(days, key=lambda day: (abs(day[0] - today), day)), "published")
+
+
+def _feast(spec: str, days: tuple[date, date], anchor: str) -> Resolved:
+    first, last = map(edtf.of_day, days)
+    return Resolved(edtf.interval(first, last), anchor, feasts.rough(spec))

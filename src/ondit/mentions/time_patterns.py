@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from ..errors import LanguageDataError
 from ..lexicon import Lexicon, Row
+from . import feasts
 from .numerals import numerals
 from .wordlists import Phrases, forms_of
 from .words import phrase
@@ -28,14 +29,15 @@ _CALENDAR = (
     "holiday", "plenty", "reference", "every",
 )
 _SHORT = {"dir": "direction"}
-DIGITS, YEAR, NUMBER, ORDINAL, TIME, ROMAN = "\x00digits", "\x00year", "\x00number", "\x00ordinal", "\x00time", "\x00roman"
+DIGITS, YEAR, FOUR, NUMBER, ORDINAL, TIME, ROMAN = "\x00digits", "\x00year", "\x00four", "\x00number", "\x00ordinal", "\x00time", "\x00roman"
 _SHORT_NUMBERS = (*(str(n) for n in range(100)), *(f"{n:02d}" for n in range(10)))
 _YEARS = tuple(str(n) for n in range(1000, 2200))
-"""Digits that can be a part of a date, or a year."""
+_CLOCKS = (*(f"{n:04d}" for n in range(1000)), *(str(n) for n in range(2200, 2360)))
+"""Digits that can be a part of a date, a year, or hours and minutes and no year."""
 ANY = "\x00any"
 """Kinds of word in the index, beside the words themselves; ANY: the pattern may end here."""
 _STARTS = {
-    "dd": (DIGITS, NUMBER, ORDINAL), "mm": (DIGITS,), "yyyy": (YEAR,), "yy": (DIGITS,), "hh": (DIGITS, NUMBER),
+    "dd": (DIGITS, NUMBER, ORDINAL), "mm": (DIGITS,), "yyyy": (YEAR,), "yy": (DIGITS,), "hh": (DIGITS, NUMBER), "hhmm": (YEAR, FOUR),
     "min": (DIGITS, NUMBER), "n": (NUMBER,), "ord": (ORDINAL,), "time": (TIME,), "roman": (ROMAN,),
 }
 
@@ -124,13 +126,20 @@ class Patterns:
         calendar = tuple(lexicon.table("calendar"))
         self.kinds: dict[str, Phrases] = {
             kind: forms_of((row for row in calendar if row["kind"] == kind), "word", "forms")
-            for kind in (*_CALENDAR, "noyear")
+            for kind in (*_CALENDAR, "noyear", "lead", "aged")
         }
+        for row in calendar:
+            if row["kind"] == "holiday":
+                _check(row)
         both = [row for row in calendar if row["kind"] in ("unit", "units")]
+        self.kinds["plural"] = self.kinds["units"]
         self.kinds["units"] = forms_of(both, "word", "forms")
         suffixes = ("", *numerals(lexicon).role("suffix").words)
         self._romans = {roman + suffix: worth for worth, roman in _ROMAN.items() for suffix in suffixes}
-        self.special = {**dict.fromkeys(_SHORT_NUMBERS, DIGITS), **dict.fromkeys(_YEARS, YEAR), **dict.fromkeys(self._romans, ROMAN)}
+        self.special = {
+            **dict.fromkeys(_SHORT_NUMBERS, DIGITS), **dict.fromkeys(_YEARS, YEAR),
+            **dict.fromkeys(_CLOCKS, FOUR), **dict.fromkeys(self._romans, ROMAN),
+        }  # fmt: skip
         compiled = [_compiled(row, order) for order, row in enumerate(lexicon.table("time_patterns"))]
         numbers = sorted({pattern.level for pattern in compiled})
         self.levels = tuple(self._level([p for p in compiled if p.level == number]) for number in numbers)
@@ -178,12 +187,20 @@ class Patterns:
         return self._romans.get(word)
 
 
+def _check(row: Row) -> None:
+    """A feast whose day cannot be told is a fault of the data."""
+    try:
+        feasts.of_year(row["value"], 2000)
+    except ValueError as error:
+        raise LanguageDataError(f"{row['word']}: {error}", where=row.where) from error
+
+
 def _compiled(row: Row, order: int) -> Pattern:
     elements = []
     for match in _ELEMENT.finditer(row["pattern"]):
         if match["slot"]:
             kind = _SHORT.get(match["slot"], match["slot"])
-            if kind not in _CALENDAR and kind not in _STARTS:
+            if kind not in (*_CALENDAR, "plural") and kind not in _STARTS:
                 raise LanguageDataError(f"there is no slot {{{match['slot']}}}", where=row.where)
             elements.append(Element(kind, match["slot"] + match["again"], (), bool(match["maybe"])))
         elif match["any"] is not None:

@@ -74,15 +74,22 @@ def shift(item: Item, at: Calendar) -> Resolved:
         count = item.number("n") or 0
     approx = "approx" in item.pattern.args
     found = resolved(unit, count, at.published, "published", tense=at.tense, approx=approx)
+    if found.edtf is not None and (days := item.pattern.args.get("from_to")) is not None:
+        return replace(found, edtf=_days_of_week(found.edtf, *map(int, days.split("-"))), value=found.timex)
     if found.edtf is not None and approx and item.get("edge") and unit == "week":
-        return replace(found, edtf=_third_of_week(found.edtf, str(item.get("edge"))), value=found.timex)
+        return replace(found, edtf=third_of_week(found.edtf, str(item.get("edge"))), value=found.timex)
     return found
 
 
-def _third_of_week(week: str, edge: str) -> str:
+def third_of_week(week: str, edge: str) -> str:
+    """The first three days of a week, its middle, or Friday to Sunday."""
+    return _days_of_week(week, *{"start": (1, 3), "mid": (3, 4), "end": (5, 7)}[edge])
+
+
+def _days_of_week(week: str, first: int, last: int) -> str:
+    """The days of a week from one to another, Monday the first."""
     monday = edtf.first_day(week)
-    first, last = {"start": (0, 1), "mid": (2, 3), "end": (3, 6)}[edge]
-    return edtf.interval(edtf.of_day(monday + timedelta(days=first)), edtf.of_day(monday + timedelta(days=last)))
+    return edtf.interval(edtf.of_day(monday + timedelta(days=first - 1)), edtf.of_day(monday + timedelta(days=last - 1)))
 
 
 def counted(item: Item, sign: int, start: Point | None, anchor: str) -> Resolved:
@@ -125,7 +132,7 @@ def ago(item: Item, at: Calendar) -> Resolved:
 def ahead(item: Item, at: Calendar) -> Resolved:
     """ "In three days"; "within three days" begins at the publication."""
     if "tensed" in item.pattern.args and at.tense != FUTURE:
-        return NOTHING
+        return replace(NOTHING, value=time_values.of_duration(item))
     found = counted(item, 1, at.published, "published")
     if found.edtf and "within" in item.pattern.args:
         return replace(found.over(edtf.interval(str(at.published), found.edtf)), value=time_values.of_duration(item))
@@ -161,11 +168,12 @@ def context(item: Item, at: Calendar) -> Resolved:
 
 def _weekday_beside(weekday: int, count: int, at: Calendar) -> Resolved:
     """ "The following Monday": the first after the day told, or the last before it."""
-    day = at.told.as_day if at.told else None
+    told = at.told or (at.published if at.first else None)
+    day = told.as_day if told else None
     if day is None:
         return NOTHING
     away = (weekday - day.isoweekday()) % 7 or 7 if count > 0 else -((day.isoweekday() - weekday) % 7 or 7)
-    return Resolved(edtf.of_day(day + timedelta(days=away)), "context")
+    return Resolved(edtf.of_day(day + timedelta(days=away)), "context" if at.told else "published", approx=at.told is None)
 
 
 def context_n(item: Item, at: Calendar) -> Resolved:

@@ -22,7 +22,7 @@ def resolve(item: Item, at: Calendar) -> Resolved:
         found = resolve(inner, time_compound.outlook(op, at)) if inner is not None else NOTHING
         return time_compound.OPS[op](found, item, at)
     found = _OPS[op](item, at)
-    if op in _DAYS and (part := time_values.of_part(item.get("part"))) is not None:
+    if op in _DAYS and (part := time_values.of_part(item.get("part") or item.pattern.args.get("part"))) is not None:
         return replace(found, value=(found.timex or "XXXX-XX-XX") + part)
     return found
 
@@ -48,7 +48,7 @@ def fields(item: Item) -> Fields:
         part = _part(item)
     holiday = item.get("holiday")
     return Fields(
-        year, item.number("month") or item.number("mm"), item.number("dd"),
+        year, item.number("month") or item.number("mm"), item.number("dd") or (item.number("ord") if "suffixed" in item.pattern.args else None),
         item.number("weekday") or item.number("shortday"), part,
         item.number("dir"), str(holiday) if holiday else None, "week" in item.pattern.args, item.number("months"),
     )
@@ -172,6 +172,16 @@ def _days(item: Item, at: Calendar) -> Resolved:
     return date_of(fields(item), at) if last is None else time_joint.days(fields(item), last, at)
 
 
+def _first_n(item: Item, at: Calendar) -> Resolved:
+    """ "The first nine months of 2021", "the last three days of May"."""
+    inner, unit, value = item.time(), str(item.get("units")), time_values.of_duration(item)
+    year = item.number("yyyy")
+    whole = resolve(inner, at) if inner is not None else Resolved(f"{year:04d}") if year is not None else NOTHING
+    count = item.number("n")
+    found = time_joint.first_n(whole, count, unit) if whole.edtf and count else NOTHING
+    return replace(found, value=value)
+
+
 def _so_far(item: Item, at: Calendar) -> Resolved:
     """ "Earlier this week", "later this month"."""
     return time_joint.so_far(time_relative.shift(item, at), item.number("sign") or 1, at)
@@ -184,6 +194,15 @@ def _moment(item: Item, at: Calendar) -> Resolved:
     found = resolve(day, at) if day is not None else NOTHING
     hour = time_values.of_clock(clock) if clock is not None else None
     return replace(found, value=found.timex + hour) if hour and found.timex and "T" not in found.timex else found
+
+
+def _length(item: Item, at: Calendar) -> Resolved:
+    """ "Three weeks starting Monday"."""
+    length, start = item.time("time"), item.time("time2")
+    found = resolve(start, at) if start is not None else NOTHING
+    if length is None or found.edtf is None:
+        return NOTHING
+    return time_joint.lasting(found, time_relative.counted(length, 1, edtf.point(found.edtf), found.anchor))
 
 
 def _offset(item: Item, at: Calendar) -> Resolved:
@@ -226,5 +245,5 @@ _OPS: dict[str, Callable[[Item, Calendar], Resolved]] = {
     "context": time_relative.context, "contextn": time_relative.context_n, "range": _range, "list": _range,
     "offset": _offset, "duration": _duration, "frequency": _frequency, "clock": _clock, "part": _clock,
     "reference": _none, "age": _none, "none": _none, "never": _none, "inyear": _in_year, "days": _days,
-    "sofar": _so_far, "moment": _moment,
+    "sofar": _so_far, "firstn": _first_n, "length": _length, "moment": _moment,
 }

@@ -71,7 +71,7 @@ def of_duration(item: Item) -> str | None:
     args = item.pattern.args
     if "value" in args:
         return args["value"]
-    unit = str(item.get("units") or item.get("unit") or args.get("unit") or "")
+    unit = str(item.get("units") or item.get("plural") or item.get("unit") or args.get("unit") or "")
     count = item.get("n")
     if count is None and "n" in args:
         count = float(args["n"])
@@ -104,6 +104,8 @@ def of_frequency(item: Item) -> str | None:
 def of_clock(item: Item) -> str | None:
     """``T14:30``; an hour of the afternoon, evening or night is one after noon."""
     hour, minute = item.number("hh"), item.number("min") or 0
+    if (four := item.number("hhmm")) is not None:
+        hour, minute = divmod(four, 100)
     if hour is None:
         return None
     half = item.get("part") or item.pattern.args.get("half")
@@ -111,7 +113,7 @@ def of_clock(item: Item) -> str | None:
         hour += 12
     if half in ("morning", "night") and hour == 12:
         hour = 0
-    return f"T{hour % 24:02d}:{minute:02d}"
+    return f"T{hour % 24:02d}:{minute:02d}" + ("Z" if "universal" in item.pattern.args else "")
 
 
 def of_part(part: object) -> str | None:

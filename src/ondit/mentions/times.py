@@ -90,6 +90,15 @@ def _two_days(item: Item) -> tuple[Item, Item]:
     return Item(item.first, until, item.pattern, first), Item(later.first, item.last, item.pattern, (day, *rest))
 
 
+def _two_durations(item: Item) -> tuple[Item, Item]:
+    """ "Two to three weeks" are two weeks and three weeks."""
+    first = next(bind for bind in item.binds if bind.name == "n")
+    second = next(bind for bind in item.binds if bind.name == "n2")
+    units = tuple(bind for bind in item.binds if bind.name in ("units", "unit"))
+    last = replace(second, name="n")
+    return Item(first.first, first.last, item.pattern, (first, *units)), Item(second.first, item.last, item.pattern, (last, *units))
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A time with what it means, the sentence it stands in, and against what it was resolved."""
@@ -155,6 +164,8 @@ class _Reader:
             if first is None:
                 return
             found = list(zip((first, second), ends(item, whole.at), strict=True))
+        elif op == "duration" and item.get("n2") is not None and item.get("units2") is None:
+            found = [(each, resolve(each, whole.at)) for each in _two_durations(item)]
         else:
             return
         for part, meaning in found:
@@ -166,6 +177,8 @@ class _Reader:
         kind = _KINDS.get(item.pattern.op, "date")
         if (meaning.edtf and "/" in meaning.edtf) or item.pattern.op in _INTERVALS or "interval" in item.pattern.args:
             kind = "interval"
+        elif meaning.edtf is None and item.pattern.op == "ahead" and meaning.value:
+            kind = "duration"
         return TimeMention(
             span=span,
             edtf=meaning.edtf,
