@@ -62,8 +62,10 @@ class Outlook:
         A comparison ("fewer since March") tells how far things have come until now.
         """
         for above in self._parsed.ancestors(i):
+            if _compares(self._parsed, above, self._words):
+                return False
             if self._judged(above) is not None:
-                return _lasts(self._parsed, above, self._words)
+                return _lasts(self._parsed, above)
         return False
 
     def _judged(self, i: int) -> int | None:
@@ -111,10 +113,15 @@ def _of_verb(parsed: Parsed, i: int, words: _Words) -> int:
     return _of_infinitive(parsed, verb, bool(helpers) and not _to_be(verb, helpers), words)
 
 
-def _lasts(parsed: Parsed, i: int, words: _Words) -> bool:
+def _compares(parsed: Parsed, i: int, words: _Words) -> bool:
+    """An adverb of comparison over token ``i``: "fewer", "the highest"."""
+    below = (parsed.tokens[child] for child in parsed.children[i])
+    return any(token.deprel == "advmod" and token.lemma.lower() in words.comparisons for token in below)
+
+
+def _lasts(parsed: Parsed, i: int) -> bool:
+    """True if predicate ``i`` is in the present and no perfect."""
     verb, below = parsed.tokens[i], [parsed.tokens[child] for child in parsed.children[i]]
-    if any(token.lemma.lower() in words.comparisons and token.deprel == "advmod" for token in below):
-        return False
     finite = [
         token for token in (verb, *(t for t in below if t.deprel.partition(":")[0] in ("aux", "cop")))
         if token.feats.get("VerbForm") == "Fin"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from . import edtf
 from .time_dates import NOTHING, Calendar, Fields, Resolved, date_of
@@ -11,12 +11,12 @@ from .time_dates import NOTHING, Calendar, Fields, Resolved, date_of
 MONTHS = {"month": 1, "quarter": 3, "half": 6}
 
 
-def of_year(date: Fields, year: Resolved, at: Calendar) -> Resolved:
+def of_year(said: Fields, year: Resolved, at: Calendar) -> Resolved:
     """ "October of next year": the date, in a year that is itself relative."""
     point = edtf.point(year.edtf)
     if point is None or point.month is not None or (year.edtf or "").find("/") > 0:
         return NOTHING
-    return replace(date_of(replace(date, year=point.year, direction=None), at), anchor=year.anchor)
+    return replace(date_of(replace(said, year=point.year, direction=None), at), anchor=year.anchor)
 
 
 def of_month(month: Resolved, day: int) -> Resolved:
@@ -27,16 +27,32 @@ def of_month(month: Resolved, day: int) -> Resolved:
     return replace(month, edtf=str(point._replace(day=day)), value=None, grain=None)
 
 
-def days(date: Fields, last: int, at: Calendar) -> Resolved:
+def days(said: Fields, last: int, at: Calendar) -> Resolved:
     """ "May 8-13": two days of one month, which must come in order."""
-    if date.day is None or last <= date.day:
+    if said.day is None or last <= said.day:
         return NOTHING
-    end = date_of(replace(date, day=last), at)
+    end = date_of(replace(said, day=last), at)
     point = edtf.point(end.edtf)
-    if point is None or not edtf.valid(point.year, point.month or 0, date.day):
+    if point is None or not edtf.valid(point.year, point.month or 0, said.day):
         return NOTHING
-    start = str(point._replace(day=date.day))
+    start = str(point._replace(day=said.day))
     return replace(end, edtf=edtf.interval(start, str(point)))
+
+
+def first_n(whole: Resolved, count: int, unit: str) -> Resolved:
+    """ "The first nine months of 2021", as finely as the units say."""
+    size = {"month": 1, "quarter": 3, "half": 6}.get(unit)
+    days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
+    start = edtf.first_day(whole.edtf or "")
+    if start == date.min or (size is None and days is None):
+        return NOTHING
+    if days is not None:
+        end = edtf.of_day(start + timedelta(days=days * count - 1))
+        found = edtf.interval(edtf.of_day(start), end)
+    else:
+        index = start.year * 12 + start.month - 1
+        found = edtf.interval(edtf.of_month(index), edtf.of_month(index + (size or 1) * count - 1))
+    return replace(whole, edtf=found, grain=None) if edtf.last_day(found) <= edtf.last_day(whole.edtf or "") else NOTHING
 
 
 def so_far(whole: Resolved, sign: int, at: Calendar) -> Resolved:

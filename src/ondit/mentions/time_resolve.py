@@ -178,6 +178,16 @@ def _days(item: Item, at: Calendar) -> Resolved:
     return date_of(fields(item), at) if last is None else time_joint.days(fields(item), last, at)
 
 
+def _first_n(item: Item, at: Calendar) -> Resolved:
+    """ "The first nine months of 2021", "the last three days of May"."""
+    inner, unit, value = item.time(), str(item.get("units")), time_values.of_duration(item)
+    year = item.number("yyyy")
+    whole = resolve(inner, at) if inner is not None else Resolved(f"{year:04d}") if year is not None else NOTHING
+    count = item.number("n")
+    found = time_joint.first_n(whole, count, unit) if whole.edtf and count else NOTHING
+    return replace(found, value=value)
+
+
 def _so_far(item: Item, at: Calendar) -> Resolved:
     """ "Earlier this week", "later this month"."""
     return time_joint.so_far(time_relative.shift(item, at), item.number("sign") or 1, at)
@@ -241,5 +251,5 @@ _OPS: dict[str, Callable[[Item, Calendar], Resolved]] = {
     "context": time_relative.context, "contextn": time_relative.context_n, "range": _range, "list": _range,
     "offset": _offset, "duration": _duration, "frequency": _frequency, "clock": _clock, "part": _clock,
     "reference": _none, "age": _none, "none": _none, "never": _none, "inyear": _in_year, "days": _days, "inmonth": _in_month,
-    "sofar": _so_far, "length": _length, "moment": _moment,
+    "sofar": _so_far, "firstn": _first_n, "length": _length, "moment": _moment,
 }
