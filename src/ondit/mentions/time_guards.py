@@ -38,7 +38,7 @@ class Guards:
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
             "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "line": self._line,
             "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "aged": self._aged,
-            "detached": self._detached, "apart": self._apart, "led": self._led, "unordered": self._alone,
+            "detached": self._detached, "apart": self._apart, "led": self._led, "unordered": self._alone, "unjoined": self._unjoined, "dayfirst": self._day_first,
             "whole": self._whole, "feast": self._feast, "suffixed": self._suffixed, "person": self._person,
         }
 
@@ -104,6 +104,14 @@ class Guards:
         day = item.binds[-1]
         value = item.number("ord") or 0
         return 1 <= value <= 31 and self.page.at(day.first).isdigit() and not self.counts(day.first, orders=True)
+
+    def _unjoined(self, item: Item) -> bool:
+        """Not the first part of a word ("now-cancelled")."""
+        return not (self.page.at(item.last) == "-" and self.page.glued(item.last))
+
+    def _day_first(self, item: Item) -> bool:
+        first = item.time()
+        return first is not None and first.pattern.op != "clock"
 
     def _whole(self, item: Item) -> bool:
         """Not the possessor of what is meant ("by Friday's close" is on Friday)."""
