@@ -297,6 +297,11 @@ class Bounds:
         return measure
 
     def _begins_another(self, page: Page, numbers: Mapping[int, Number], hit: Hit) -> bool:
+        """Whether the words belong to the next number: "40 dead and more | than 300 missing", "at least | 50"."""
+        for i in range(hit.first, hit.last):
+            longer = self._sides["before"].at(page, i)
+            if longer is not None and longer.last > hit.last:
+                return True
         at = hit.last
         for _ in range(_FILLERS):
             if at in numbers or self._vague_at(page, at) is not None:

@@ -153,8 +153,11 @@ class Things:
         word = token.text.lower()
         if token.text in _MARKS:
             return False
+        before_noun = token.head > i and token.deprel.partition(":")[0] in _BEFORE_NOUN
         if token.upos in ("NOUN", "PROPN") and token.deprel not in ("case", "mark"):
-            return not (token.head > i and token.deprel.partition(":")[0] in _BEFORE_NOUN)
+            return not before_noun
+        if before_noun and token.upos == "VERB":
+            return False
         if token.upos == "ADJ" and nominal(token) and word not in self._modifiers:
             return True
         if linked and (self._links(word) or token.upos == "DET"):
@@ -187,9 +190,15 @@ class Things:
                     continue
                 for i in parsed.children[child]:
                     token = parsed.tokens[i]
-                    if token.deprel.startswith("nmod") and token.upos in ("NOUN", "PROPN", "ADJ", "VERB"):
+                    if token.deprel.startswith("nmod") and token.upos in ("NOUN", "PROPN", "ADJ", "VERB") and self._complement(page, i):
                         return Noun(i, self.known(token), measure.end, "mul/number_patterns:total_of")
         return None
+
+    def _complement(self, page: Page, i: int) -> bool:
+        """Whether a linking word governs token ``i`` ("of the missing", and not "from the floods")."""
+        parsed = page.parsed
+        cases = [parsed.tokens[k].text.lower() for k in parsed.children[i] if parsed.tokens[k].deprel in ("case", "det")]
+        return not cases or any(self._links(word) for word in cases)
 
     # --- scope --------------------------------------------------------------------------------------------
 
