@@ -21,6 +21,7 @@ from .times import Scan, scan
 from .wordlists import forms_of
 from .words import Page
 
+_NEAR = 3
 _ADDRESS = frozenset("=@&_")
 """A token with one of these characters is an address in a network."""
 
@@ -70,6 +71,8 @@ class _Finder:
         if noun is not None and self.page.parsed.tokens[noun.i].text.lower() in self.time_units:
             return None
         if unit is None and self._part_of_name(measure, noun):
+            return None
+        if measure.kind == "few" and not (unit is None and _adjoined_persons(measure, noun)):
             return None
         if measure.kind == "none" and not self._none_counts(measure, noun):
             return None
@@ -208,6 +211,11 @@ def _unit(measure: Measure, noun: Noun | None, unit: Unit | None) -> str | None:
     if measure.kind in ("fraction", "ratio"):
         return "fraction"
     return (noun.row["unit"] or None) if noun is not None and noun.row is not None else None
+
+
+def _adjoined_persons(measure: Measure, noun: Noun | None) -> bool:
+    """ "Several soldiers": persons right behind the quantifier, an adjective or a nationality at most between."""
+    return noun is not None and noun.row is not None and noun.row["unit"] == "persons" and noun.last - measure.end <= _NEAR
 
 
 def _regrouped(measure: Measure, noun: Noun | None, page: Page) -> Measure:
