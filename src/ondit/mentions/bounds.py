@@ -120,7 +120,7 @@ class Bounds:
         if group is None:
             group, row = self.numerals.plural(page, i), self._bare
             if group is None or row is None or not self._stands_alone(page, group, row):
-                return None
+                return self._few(page, quantifier) if quantifier is not None and quantifier.row["counts"] else None
         worth, last = group.row["value"], group.last
         used: tuple[Row, ...] = (group.row,)
         link = self.numerals.role("link").at(page, last)
@@ -134,6 +134,13 @@ class Bounds:
         steps = [Step(row.id, (("number", quote),), _gives(low, high))]
         steps += [Step(entry.id, (("number", quote),)) for entry in used]
         return Measure(i, last, i, last, low, high, "vague", True, True, worth, steps=tuple(steps))
+
+    def _few(self, page: Page, quantifier: Hit) -> Measure:
+        """A quantifier without a group ("several soldiers"); whether it counts anyone is decided later."""
+        row, (first, last, _) = quantifier.row, quantifier
+        low, high = row["low"], row["high"] - 1
+        step = Step(row.id, (("number", _span(page, first, last)),), _gives(low, high))
+        return Measure(first, last, first, last, low, high, "few", True, True, steps=(step,))
 
     def _stands_alone(self, page: Page, group: Hit, row: Row) -> bool:
         """Whether a plural group without a quantifier is one: linked to what it counts, or, where the language has
@@ -297,6 +304,11 @@ class Bounds:
         return measure
 
     def _begins_another(self, page: Page, numbers: Mapping[int, Number], hit: Hit) -> bool:
+        """Whether the words belong to the next number: "40 dead and more | than 300 missing", "at least | 50"."""
+        for i in range(hit.first, hit.last):
+            longer = self._sides["before"].at(page, i)
+            if longer is not None and longer.last > hit.last:
+                return True
         at = hit.last
         for _ in range(_FILLERS):
             if at in numbers or self._vague_at(page, at) is not None:

@@ -18,6 +18,7 @@ _REACH = 6
 _SKIPPED = {"ADJ", "ADV", "NUM", "PRON", "SYM"}
 _MARKS = frozenset("«»\"“”„'‘’[")
 _NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root"})
+_BEFORE_NOUN = frozenset({"amod", "det", "advmod", "compound", "nummod"})
 _GROUPS = frozenset({"collective", "vague", "fraction", "ratio"})
 
 
@@ -49,6 +50,7 @@ class Things:
         self._units = forms_of(lexicon.table("units"), "word", "forms")
         self._before_units = forms_of((r for r in lexicon.table("units") if r["side"] == "both"), "word", "forms")
         self._link = numerals(lexicon).role("link")
+        self.joiners = numerals(lexicon).role("joiner")
         self._after_links = frozenset(word for row in lexicon.table("numerals") for word in row["before"])
         self._modifiers = numerals(lexicon).role("ordinal").words | forms_of(
             (r for r in lexicon.table("scopes") if r["side"] == "after"), "words", "forms"
@@ -67,7 +69,8 @@ class Things:
         if hit is None and (link := self._link.at(page, measure.end)) is not None:
             hit = self._right_unit(page, link.last)
         if hit is None:
-            hit = self._exact(page, self._before_units.before(page, measure.core))
+            signs = (self._exact(page, sign) for sign in self._before_units.all_before(page, measure.core))
+            hit = next((sign for sign in signs if sign is not None), None)
         if hit is None:
             return None
         row = hit.row
@@ -78,7 +81,9 @@ class Things:
     def _right_unit(self, page: Page, i: int) -> Hit | None:
         """The unit that begins at word ``i``; a verb ("3 won") is none."""
         hit = self._exact(page, self._units.at(page, i))
-        if hit is None or not page.letters(i):
+        if hit is not None and hit.row["side"] and not page.glued(i) and page.glued(hit.last) and page.at(hit.last)[0].isdigit():
+            return None  # the sign of the next number: "a US$40 deal"
+        if hit is None or hit.last > i + 1 or not page.letters(i):
             return hit
         token = page.parsed.token_at(page.words[i].start)
         return None if token is not None and page.parsed.tokens[token].upos in ("VERB", "AUX") else hit
@@ -148,8 +153,11 @@ class Things:
         word = token.text.lower()
         if token.text in _MARKS:
             return False
+        before_noun = token.head > i and token.deprel.partition(":")[0] in _BEFORE_NOUN
         if token.upos in ("NOUN", "PROPN") and token.deprel not in ("case", "mark"):
-            return not (token.head > i and token.deprel in ("amod", "det", "advmod"))
+            return not before_noun
+        if before_noun and token.upos == "VERB":
+            return False
         if token.upos == "ADJ" and nominal(token) and word not in self._modifiers:
             return True
         if linked and (self._links(word) or token.upos == "DET"):
@@ -182,9 +190,15 @@ class Things:
                     continue
                 for i in parsed.children[child]:
                     token = parsed.tokens[i]
-                    if token.deprel.startswith("nmod") and token.upos in ("NOUN", "PROPN", "ADJ", "VERB"):
+                    if token.deprel.startswith("nmod") and token.upos in ("NOUN", "PROPN", "ADJ", "VERB") and self._complement(page, i):
                         return Noun(i, self.known(token), measure.end, "mul/number_patterns:total_of")
         return None
+
+    def _complement(self, page: Page, i: int) -> bool:
+        """Whether a linking word governs token ``i`` ("of the missing", and not "from the floods")."""
+        parsed = page.parsed
+        cases = [parsed.tokens[k].text.lower() for k in parsed.children[i] if parsed.tokens[k].deprel in ("case", "det")]
+        return not cases or any(self._links(word) for word in cases)
 
     # --- scope --------------------------------------------------------------------------------------------
 
@@ -197,7 +211,7 @@ class Things:
         until = noun.last if noun is not None and noun.last > measure.end else measure.end
         for i in range(measure.end, min(until + 1, len(page.words))):
             hit = self._scopes["after"].at(page, i)
-            if hit is not None:
+            if hit is not None and (not hit.row["one"] or noun is not None and noun.row is not None and noun.row["one"]):
                 return hit
         return None
 

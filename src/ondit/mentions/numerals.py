@@ -13,7 +13,7 @@ from ..lexicon import Lexicon, Row
 from .literals import Literals, stroke
 from .sums import Sum
 from .wordlists import Hit, Phrases, forms_of
-from .words import Page
+from .words import Page, phrase
 
 PATTERNS = "mul/number_patterns:"
 _CARDINAL = ("article", "digit", "teen", "tens", "hundred", "scale", "collective", "half", "halving")
@@ -62,6 +62,7 @@ class Numerals:
         self._literals = Literals(lexicon.manifest.get("numbers", {}))
         units = tuple(lexicon.table("units"))
         self._glued_units = frozenset(word for row in units for word in (row["word"], *row["forms"]))
+        self._unit_firsts = frozenset(phrase(word)[0] for word in self._glued_units)
         self._money = frozenset(
             word.lower() for row in units if row["kind"] == "money" for word in (row["word"], *row["forms"])
         )
@@ -111,6 +112,9 @@ class Numerals:
         number = self._in_words(page, i, hit) if hit and not (share and share.last > hit.last) else None
         if number is None and share is not None and not self._hyphenated(page, share.last):
             worth = share.row["value"]
+            article = self.role("article").at(page, share.last)
+            if article is not None and page.at(article.last) in self._unit_firsts:
+                return Number(i, article.last, worth, "fraction", worth, rows=(share.row,))
             return self._of_scale(page, Number(i, share.last, worth, "fraction", worth, rows=(share.row,)))
         if hit is None and (none := self.role("none").at(page, i)):
             return Number(i, none.last, 0.0, "none", 0.0, rows=(none.row,))
@@ -168,18 +172,18 @@ class Numerals:
         """Digits glued to the letters of a currency: "USD20"."""
         if not page.glued(i) or not page.letters(i - 1):
             return False
-        sign = self._signs.before(page, i)
-        if sign is None or (page.glued(sign.first) and page.letters(sign.first - 1)):
-            return False
-        written = page.original[page.words[sign.first].start : page.words[sign.last - 1].end]
-        return written in (sign.row["word"], *sign.row["forms"])
+        for sign in self._signs.all_before(page, i):
+            written = page.original[page.words[sign.first].start : page.words[sign.last - 1].end]
+            if written in (sign.row["word"], *sign.row["forms"]):
+                return not (page.glued(sign.first) and page.letters(sign.first - 1))
+        return False
 
     def _may_be_glued(self, page: Page, i: int) -> bool:
         word = page.words[i]
         written = page.original[word.start : word.end]
         return (
-            written in self._short or written in self._glued_units or word.text in self._glued_units
-            or self._words.at(page, i) is not None
+            written in self._short or written in self._glued_units or self._words.at(page, i) is not None
+            or (len(word.text) > 2 and word.text in self._glued_units)
         )
 
     def _continued(self, page: Page, number: Number) -> Number:
@@ -234,6 +238,8 @@ class Numerals:
     def _in_words(self, page: Page, i: int, hit: Hit) -> Number | None:
         role = hit.row["role"]
         if role == "half" or (role in ("collective", "scale") and not hit.row["alone"]):
+            return None
+        if role in ("hundred", "scale") and page.at(hit.last - 1) in hit.row["plurals"]:
             return None
         state = Sum()
         state.add(role, hit.row["value"], teens=hit.row["teens"])

@@ -13,12 +13,17 @@ from functools import lru_cache
 from ..lexicon import Lexicon, Row
 from ..model import Parsed, QuantityMention, Span, Step
 from .bounds import Measure, bounds
+from .compounds import together
 from .counted import Noun, Things, Unit, capitalised, things
 from .numerals import PATTERNS, Number
 from .time_patterns import patterns
 from .times import Scan, scan
 from .wordlists import forms_of
 from .words import Page
+
+_NEAR = 3
+_ADDRESS = frozenset("=@&_")
+"""A token with one of these characters is an address in a network."""
 
 
 def find_quantities(parsed: Parsed, lexicon: Lexicon) -> tuple[QuantityMention, ...]:
@@ -38,10 +43,11 @@ class _Finder:
 
     def found(self) -> tuple[QuantityMention, ...]:
         mentions: list[QuantityMention] = []
-        for measure in self.bounds.find(self.page, self.numbers, self.times.masked):
+        measures = self.bounds.find(self.page, self.numbers, self.times.masked)
+        for measure, unit in together(self.page, self.things, measures):
             if mentions and self.page.words[measure.first].start < mentions[-1].span.end:
                 continue
-            mention = self._mention(measure)
+            mention = self._mention(measure, unit)
             if mention is None:
                 continue
             if mentions and self._repeats(measure, mention, mentions[-1]):
@@ -57,14 +63,16 @@ class _Finder:
         near = page.words[measure.first - 1].start - before.span.end <= 1
         return near and (mention.low, mention.high) == (before.low, before.high)
 
-    def _mention(self, measure: Measure) -> QuantityMention | None:
+    def _mention(self, measure: Measure, unit: Unit | None) -> QuantityMention | None:
         if self._no_count(measure):
             return None
-        unit = self.things.unit(self.page, measure)
+        unit = unit or self.things.unit(self.page, measure)
         noun = self._noun(measure, unit)
         if noun is not None and self.page.parsed.tokens[noun.i].text.lower() in self.time_units:
             return None
         if unit is None and self._part_of_name(measure, noun):
+            return None
+        if measure.kind == "few" and not (unit is None and _adjoined_persons(measure, noun)):
             return None
         if measure.kind == "none" and not self._none_counts(measure, noun):
             return None
@@ -128,6 +136,9 @@ class _Finder:
         page, i = self.page, measure.core
         if page.at(i).startswith("0") and len(page.at(i)) > 1 and measure.end == i + 1:
             return True
+        token = page.parsed.token_at(page.words[i].start)
+        if token is not None and not _ADDRESS.isdisjoint(page.parsed.tokens[token].text):
+            return True
         pairs = [page.at(k).isdigit() and len(page.at(k)) == 2 for k in range(i - 3, i + 4)]
         row = any(all(pairs[k : k + 4]) for k in range(4))
         return row or page.at(i - 1) in ("/", "#", "@", "_") or page.at(measure.end) in ("/", "_", "@")
@@ -140,7 +151,7 @@ class _Finder:
         i = parsed.token_at(page.words[measure.core].start)
         if i is None:
             return False
-        if noun is None and self.guards.single(page, measure.core):
+        if noun is None and self.guards.single(page, measure.core) or self.guards.address(page, measure.end):
             return True
         if any(entity.first < i < entity.last for entity in parsed.entities):
             return True
@@ -171,7 +182,7 @@ class _Finder:
         first, last = measure.first, measure.last
         if unit is not None:
             steps.append(Step(unit.row.id, (("unit", _span(page, unit.first, unit.last)),), f"unit={unit.code}"))
-            signs = not page.letters(unit.first) or unit.kind == "percent"
+            signs = not page.letters(unit.first) or unit.kind == "percent" or unit.first < first
             if signs and unit.first in (measure.end, unit.first):
                 first, last = min(first, unit.first), max(last, unit.last)
         if noun is not None:
@@ -202,6 +213,11 @@ def _unit(measure: Measure, noun: Noun | None, unit: Unit | None) -> str | None:
     return (noun.row["unit"] or None) if noun is not None and noun.row is not None else None
 
 
+def _adjoined_persons(measure: Measure, noun: Noun | None) -> bool:
+    """ "Several soldiers": persons right behind the quantifier, an adjective or a nationality at most between."""
+    return noun is not None and noun.row is not None and noun.row["unit"] == "persons" and noun.last - measure.end <= _NEAR
+
+
 def _regrouped(measure: Measure, noun: Noun | None, page: Page) -> Measure:
     """Nobody counts 10,250 persons with decimals: the mark was meant to group thousands."""
     digits = page.text[page.words[measure.end - 1].start : page.words[measure.end - 1].end]
@@ -230,6 +246,7 @@ class _Guards:
         rows = tuple(lexicon.table("number_guards"))
         self._before = forms_of((row for row in rows if row["side"] == "before"), "words", "forms")
         self._part = forms_of((row for row in rows if row["side"] == "part"), "words", "forms")
+        self._address = forms_of((row for row in rows if row["side"] == "address"), "words", "forms")
         self._single = forms_of((row for row in rows if row["side"] == "single"), "words", "forms")
         self._factor = forms_of((row for row in rows if row["side"] == "factor"), "words", "forms")
 
@@ -240,6 +257,15 @@ class _Guards:
     def factor(self, page: Page, i: int) -> bool:
         """True if the number at word ``i`` multiplies or divides something."""
         return self._factor.before(page, i) is not None
+
+    def address(self, page: Page, i: int) -> bool:
+        """True if a word of streets stands at ``i``, over a comma or over capitalised words ("10 Downing Street")."""
+        for at in range(i + (page.at(i) == ","), i + 4):
+            if self._address.at(page, at) is not None:
+                return True
+            if not page.capital(at):
+                return False
+        return False
 
     def part(self, page: Page, i: int) -> bool:
         """True if the half or quarter at word ``i`` is a stretch of time."""

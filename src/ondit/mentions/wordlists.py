@@ -76,6 +76,12 @@ class Phrases:
                 return Hit(first, i, row)
         return None
 
+    def all_before(self, page: Page, i: int) -> list[Hit]:
+        """Every entry that ends just before word ``i``, longest first."""
+        texts = page.texts
+        firsts = ((i - len(words), words, row) for words, row in self._to.get(texts[i - 1], ()))
+        return [Hit(first, i, row) for first, words, row in firsts if first >= 0 and texts[first:i] == words]
+
 
 def forms_of(rows: Iterable[Row], *columns: str) -> Phrases:
     """Phrases from the named columns (text or list) of rows."""
