@@ -128,7 +128,7 @@ def _parts(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention]
     articles = words(lexicon, "reference_words", "definite")
     found = []
     for token in parsed.tokens[1:] if bodies else ():
-        if token.i in taken or not token.text[:1].isupper() or lower(parsed.tokens[token.i - 1].text) not in articles:
+        if not token.text[:1].isupper() or token.i in taken or lower(parsed.tokens[token.i - 1].text) not in articles:
             continue
         able = [m for m in bodies.get(key(token.text), ()) if m.first < token.i]
         behind = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else token
@@ -277,7 +277,7 @@ def _again(parsed: Parsed, cast: Cast, mentions: list[Mention]) -> list[Mention]
     taken = {k for mention in mentions for k in range(mention.first, mention.last + 1)}
     found = []
     for token in parsed.tokens:
-        if token.i in taken or not _abbreviation(token.text) or token.upos not in ("PROPN", "NOUN", "X"):
+        if token.text[1:2].islower() or token.i in taken or not _abbreviation(token.text) or token.upos not in ("PROPN", "NOUN", "X"):
             continue
         member = cast.by_name(token.text)
         if member is not None and not member.person and sum(c.isupper() for c in token.text) > 1:

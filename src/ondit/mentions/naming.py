@@ -131,9 +131,9 @@ def _entries(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
         if not _common_word(parsed, name, seen):
             found.append(name)
     for own in parsed.entities:  # "US-led": a name in a longer word is one only where the recogniser sees it
-        hit = proper(lexicon).whole(parsed.span(own.first, own.last - 1).quote) if hyphen(parsed, own.last) else None
-        if hit is not None and parsed.tokens[own.last + 1].text.islower():
-            found.append(Name(own.first, own.last - 1, "", hit.row, hit.column))
+        whole = proper(lexicon).whole(parsed.span(own.first, own.last - 1).quote) if hyphen(parsed, own.last) else None
+        if whole is not None and parsed.tokens[own.last + 1].text.islower():
+            found.append(Name(own.first, own.last - 1, "", whole.row, whole.column))
     return found
 
 
@@ -243,7 +243,7 @@ def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[
     found = []
     for token in parsed.tokens[:-1]:
         k = token.i + 1
-        if k in taken or parsed.tokens[k].sent != token.sent:
+        if not parsed.tokens[k].text[:1].isupper() or k in taken or parsed.tokens[k].sent != token.sent:
             continue
         if not name_word(parsed, k):
             if capital_article(parsed, k) and _body_before(parsed, lexicon, token.i):
@@ -263,7 +263,7 @@ def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: lis
     taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
     found = []
     for token in parsed.tokens:
-        if token.i in taken or not name_word(parsed, token.i) or not speaks(parsed, lexicon, token.i):
+        if token.upos != "PROPN" or token.i in taken or not name_word(parsed, token.i) or not speaks(parsed, lexicon, token.i):
             continue
         first, last = grown(parsed, lexicon, token.i, token.i)
         before = parsed.tokens[first - 1].upos if first > parsed.sentence_of(first).first else ""

@@ -233,9 +233,9 @@ class Resolver:
         """The owner that a possessive determiner points back to: the most prominent one that can have it."""
         if it.possessor is not None and it.possessor["use"] == "relative":
             before = self.discourse.latest(it.first, lambda m: m.last == it.first - 2 and not m.member.person)
-            found = self.discourse.relative(it.first, it.possessor)
-            if found is not None or before is None:
-                return found
+            told = self.discourse.relative(it.first, it.possessor)
+            if told is not None or before is None:
+                return told
             binds = (("description", self.parsed.span(it.first, it.last)), ("owner", before.span))
             return before, Step(f"{RULES}relative", binds, f"owner={before.member.actor.name}")
         want = wanted(it.possessor) if it.possessor is not None else Wanted()
