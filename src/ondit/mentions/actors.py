@@ -134,7 +134,15 @@ def _inhabitants(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
     if gender_number(parsed, i)[1] == "Sing" or base(token) in ("amod", "compound"):
         return False
     _, use = determiner(parsed, i, lexicon)
-    return use == "definite" or (not use and token.upos != "ADJ" and token.feats.get("Number") == "Plur")
+    plural = gender_number(parsed, i)[1] == "Plur" and _part(parsed, i) in ("nsubj", "obj", "iobj", "obl", "nmod")
+    return use == "definite" or (not use and plural)
+
+
+def _part(parsed: Parsed, i: int) -> str:
+    """The part of the first of the phrases that are coordinated to token ``i``."""
+    while base(parsed.tokens[i]) == "conj":
+        i = parsed.tokens[i].head
+    return base(parsed.tokens[i])
 
 
 def _holds(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
