@@ -16,7 +16,7 @@ from ..lexicon import Lexicon, Row
 
 _WORD = re.compile(r"\w+")
 _SHORT = 3
-"""Abbreviations up to this length must be written exactly so: "UN" is not "Un"."""
+"""Abbreviations up to this length must be written exactly so: "UN" is not "Un", "JeM" not "JEM"."""
 
 
 class _Fold(dict[int, str]):
@@ -144,7 +144,7 @@ def _fits(text: str, start: int, end: int, written: str) -> bool:
     if start > 0 and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].isalpha())):
         return False
     here = text[start:end]
-    if len(written) <= _SHORT and written.isupper():
+    if len(written) <= _SHORT and sum(char.isupper() for char in written) > 1:
         return here == written
     return all(
         here[word.start()].isupper() for word in _WORD.finditer(written) if written[word.start()].isupper()
