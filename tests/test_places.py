@@ -67,8 +67,9 @@ def test_terms_of_office_name_known_persons_and_run_forward() -> None:
         assert not row["to"] or row["from"][: len(row["to"])] <= row["to"][: len(row["from"])], row.where
 
 
-def test_no_name_belongs_to_two_countries() -> None:
+def test_no_name_belongs_to_two_countries_but_those_that_only_the_report_tells_apart() -> None:
     owner: dict[str, str] = {}
+    shared = {fold("Congo")}
     for row in lexicon.load("fr").table("countries"):
         for name in (*row["names"], *row["capitals"]):
-            assert owner.setdefault(fold(name), row["iso3"]) == row["iso3"], name
+            assert owner.setdefault(fold(name), row["iso3"]) == row["iso3"] or fold(name) in shared, name

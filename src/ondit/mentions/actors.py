@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..lexicon import Lexicon, Row
 from ..model import ActorMention, Parsed, Step
 from .aliases import unite
@@ -9,9 +11,9 @@ from .cast import RULES, Cast, Mention
 from .descriptions import PAPERS, Description, find_descriptions
 from .discourse import Discourse
 from .metonymy import event_nouns
-from .namelist import common, lower, words
+from .namelist import common, fold, lower, words
 from .names import find_names
-from .nationality import country_words, lends_country
+from .nationality import country_words, lends_country, levelled
 from .nominal import base, determiner, gender_number, head_of
 from .resolution import Resolver
 
@@ -33,7 +35,10 @@ def resolve(parsed: Parsed, lexicon: Lexicon) -> list[Mention]:
     inside = {k for name in names for k in range(name.first, name.last + 1)}
     demonyms = _demonyms(parsed, lexicon, cast, inside)
     described = find_descriptions(parsed, lexicon, cast, names)
-    pronouns = [t.i for t in parsed.tokens if t.i not in inside and _pronoun(parsed, lexicon, t.i)[0] is not None]
+    texts, forms = levelled(parsed), _forms(lexicon)
+    pronouns = [
+        i for i, text in enumerate(texts) if text in forms and i not in inside and _pronoun(parsed, lexicon, i)[0] is not None
+    ]
     discourse = Discourse(parsed, lexicon)
     resolver = Resolver(parsed, lexicon, cast, discourse)
     for it in described:
@@ -68,6 +73,13 @@ def _read(
     span = parsed.span(first, item)
     steps = (Step(row.id, (("pronoun", span),)), step)
     return Mention(first, item, item, span, antecedent.member, "pronoun", steps)
+
+
+@cache
+def _forms(lexicon: Lexicon) -> frozenset[str]:
+    """Every word that may stand for an actor, levelled."""
+    pointing = {word for use in _POINTING for word in words(lexicon, "reference_words", use)}
+    return frozenset(lower(fold(form)) for form in {*pointing, *lexicon.table("pronouns").by("form")})
 
 
 def _pronoun(parsed: Parsed, lexicon: Lexicon, i: int) -> tuple[Row | None, int]:
@@ -122,7 +134,15 @@ def _inhabitants(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
     if gender_number(parsed, i)[1] == "Sing" or base(token) in ("amod", "compound"):
         return False
     _, use = determiner(parsed, i, lexicon)
-    return use == "definite" or (not use and token.upos != "ADJ" and token.feats.get("Number") == "Plur")
+    plural = gender_number(parsed, i)[1] == "Plur" and _part(parsed, i) in ("nsubj", "obj", "iobj", "obl", "nmod")
+    return use == "definite" or (not use and plural)
+
+
+def _part(parsed: Parsed, i: int) -> str:
+    """The part of the first of the phrases that are coordinated to token ``i``."""
+    while base(parsed.tokens[i]) == "conj":
+        i = parsed.tokens[i].head
+    return base(parsed.tokens[i])
 
 
 def _holds(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..lexicon import Lexicon, Row
 from ..model import Parsed, Step
 from .cast import RULES, Cast, Member, Mention
-from .namelist import key, lower, proper, words
+from .namelist import common, key, lower, proper, words
 from .names import body
 from .nominal import NOMINAL, base, gender_number, head_of, preposition
 
@@ -128,7 +128,7 @@ def _parts(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention]
     articles = words(lexicon, "reference_words", "definite")
     found = []
     for token in parsed.tokens[1:] if bodies else ():
-        if token.i in taken or not token.text[:1].isupper() or lower(parsed.tokens[token.i - 1].text) not in articles:
+        if not token.text[:1].isupper() or token.i in taken or lower(parsed.tokens[token.i - 1].text) not in articles:
             continue
         able = [m for m in bodies.get(key(token.text), ()) if m.first < token.i]
         behind = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else token
@@ -172,6 +172,9 @@ def _abbreviations(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[
         entry = by_first.get(short.i)
         if whole.member.person or (entry is not None and entry.member.person):
             continue  # "Senator X (LR)": what stands in parentheses is a party or a place
+        place = whole.how == "metonym" or whole.locative or whole.member.actor.id == whole.member.actor.country
+        if place and not _initials(short.text, whole.span.quote):
+            continue  # "KHARTOUM (Reuters)": a dateline
         if new is not None and not _initials(short.text, new.actor.name) and entry is None:
             continue
         kept, gone = _one(cast, lexicon, whole, entry, new, short.text)
@@ -215,7 +218,8 @@ def _phrase(parsed: Parsed, lexicon: Lexicon, cast: Cast, last: int) -> tuple[Me
         token = parsed.tokens[i]
         if i > last or token.sent != parsed.tokens[last].sent or token.upos not in NOMINAL:
             continue
-        if token.text[:1].isupper() and token.upos != "PRON":
+        noun = common(lexicon).whole(token.text)
+        if token.text[:1].isupper() and token.upos != "PRON" and (noun is None or noun.row.table != "roles"):
             found = i
     if found is None:
         return None
@@ -239,7 +243,7 @@ def _one(
         row = lexicon.table("organisations").by("id").get(entry.member.actor.id, (None,))[0]
         if row is not None and whole.member.actor.id.startswith("report:") and not _same(row, whole.member):
             return cast.add(whole.member), entry.member
-        if new is None and not whole.member.actor.id.startswith("report:") and entry.member.actor.id.startswith("report:"):
+        if new is None and not whole.member.actor.id.startswith("report:"):
             kept, gone = whole.member, entry.member
         elif entry.member.actor.id.startswith("report:"):
             kept, gone = cast.add(whole.member), entry.member
@@ -277,7 +281,7 @@ def _again(parsed: Parsed, cast: Cast, mentions: list[Mention]) -> list[Mention]
     taken = {k for mention in mentions for k in range(mention.first, mention.last + 1)}
     found = []
     for token in parsed.tokens:
-        if token.i in taken or not _abbreviation(token.text) or token.upos not in ("PROPN", "NOUN", "X"):
+        if token.text[1:2].islower() or token.i in taken or not _abbreviation(token.text) or token.upos not in ("PROPN", "NOUN", "X"):
             continue
         member = cast.by_name(token.text)
         if member is not None and not member.person and sum(c.isupper() for c in token.text) > 1:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NEAR = 3
 """So many words may stand between a title and its name ("le ministre russe des Sports X" has its own rule)."""
 
+_QUOTES = frozenset('"«»“”„')
+
 # --- the name beside it ---------------------------------------------------------------------------------------
 
 
@@ -33,7 +35,11 @@ def link(parsed: Parsed, it: Description, names: Sequence[Mention]) -> None:
         if _names_it(parsed, it, name):
             it.named, it.linked_by = name, "title"
             return
+    subject = _subject(parsed, it)
     for name in able:
+        if name.head == subject:
+            it.named, it.linked_by = name, "predicate"
+            return
         if _apart(parsed, it.last, name.first) and not _listed(parsed, it, name):
             it.named, it.linked_by = name, "apposition"
             return
@@ -51,6 +57,22 @@ def _names_it(parsed: Parsed, it: Description, name: Mention) -> bool:
         return False
     kind, own = name.member.actor.kind, it.row["kind"]
     return own == kind or kind == "unknown" or (own == "unknown" and kind != "igo" and kind in it.row["refers"])
+
+
+def _subject(parsed: Parsed, it: Description) -> int | None:
+    """The subject of which a main clause says that it is this: "Massi was a minister". Not where it is denied, asked,
+    only possible, or somebody's words."""
+    children = [parsed.tokens[k] for k in parsed.children[it.head]]
+    copula = next((token for token in children if base(token) == "cop"), None)
+    if copula is None or base(parsed.tokens[it.head]) != "root" or copula.feats.get("Mood", "Ind") != "Ind":
+        return None
+    sentence = parsed.sentence_of(it.head)
+    said = any(parsed.tokens[k].text in _QUOTES for k in range(sentence.first, sentence.last))
+    denied = any(token.feats.get("Polarity") == "Neg" or token.deprel == "aux" for token in children)
+    asked = parsed.tokens[sentence.last - 1].text == "?" or any(base(token) in ("parataxis", "ccomp", "mark") for token in children)
+    if said or denied or asked:
+        return None
+    return next((token.i for token in children if token.deprel == "nsubj" and token.i < it.head), None)
 
 
 def _adjectives(parsed: Parsed, it: Description, last: int) -> bool:

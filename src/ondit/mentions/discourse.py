@@ -80,16 +80,21 @@ class Discourse:
 
     def relative(self, i: int, row: Row) -> tuple[Mention, Step] | None:
         clause = next((k for k in (i, *self.parsed.ancestors(i)) if self.parsed.tokens[k].deprel == "acl:relcl"), None)
-        found = None
+        able: list[Mention | None] = []
         if clause is not None and self.parsed.tokens[clause].head < i:
-            found = self.at_head(self.parsed.tokens[clause].head)
-        else:
+            able.append(self.at_head(self.parsed.tokens[clause].head))
+        if clause is None or able == [None] or row["of"] == "person":
             before = i - 1
             while before > 0 and self.parsed.tokens[before].upos in ("PUNCT", "ADP"):
                 before -= 1
-            found = next((m for m in reversed(self.mentions) if m.last == before), None)
-        if found is None or not self._agrees(found, wanted(row)):
+            able += sorted((m for m in self.mentions if m.last == before), key=lambda m: -m.first) if clause is None or row["of"] else []
+        want = wanted(row)._replace(of="")
+        agreeing = [m for m in able if m is not None and self._agrees(m, want)]
+        if row["of"] == "person":
+            agreeing.sort(key=lambda m: not m.member.person)  # "the government of President X, who"
+        if not agreeing:
             return None
+        found = agreeing[0]
         return found, self._step("relative", i, found)
 
     def last(self, i: int, want: Wanted, back: int = 0) -> tuple[Mention, Step] | None:

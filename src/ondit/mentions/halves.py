@@ -43,11 +43,17 @@ def _halves(lexicon: Lexicon) -> dict[str, tuple[_Half, ...]]:
 def find_halves(parsed: Parsed, lexicon: Lexicon, cast: Cast) -> Iterator[Mention]:
     """Every capitalised telling word with a definite article and nothing behind that goes with it, where the report
     names one country of the pair."""
-    halves, articles = _halves(lexicon), words(lexicon, "reference_words", "definite")
+    articles = words(lexicon, "reference_words", "definite")
+    halves = {
+        word: [half for half in both if half.row["iso3"] in cast.named or half.other in cast.named]
+        for word, both in _halves(lexicon).items()
+    }
+    if not any(halves.values()):
+        return
     for token in parsed.tokens[1:]:
         if not token.text[:1].isupper() or token.text.isupper() or lower(token.text) not in halves:
             continue
-        able = [half for half in halves[lower(token.text)] if {half.row["iso3"], half.other} & cast.named]
+        able = halves[lower(token.text)]
         before = lower(parsed.tokens[token.i - 1].text)
         if len(able) != 1 or before not in articles or not _alone(parsed, token.i):
             continue

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..lexicon import Lexicon, Row
 
 _WORD = re.compile(r"\w+")
 _SHORT = 3
-"""Abbreviations up to this length must be written exactly so: "UN" is not "Un"."""
+"""Abbreviations up to this length must be written exactly so: "UN" is not "Un", "JeM" not "JEM"."""
 
 
 class _Fold(dict[int, str]):
@@ -45,9 +45,17 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+@lru_cache(maxsize=50_000)
 def key(text: str) -> str:
     """What two spellings of a name have in common."""
     return " ".join(lower(fold(text)).replace("-", " ").replace("'", " ").split())
+
+
+@lru_cache(maxsize=8)
+def level(text: str) -> tuple[str, str]:
+    """``text`` levelled, with its capitals and in small letters."""
+    folded = fold(text)
+    return folded, lower(folded)
 
 
 class Found(NamedTuple):
@@ -59,6 +67,8 @@ class Found(NamedTuple):
     column: str
 
 
+_Entry = tuple[str, str, Row, str]
+"""A form in small letters and as it is written, its row and column."""
 _KNOWN_TEXTS = 50_000
 """Words whose look-up is remembered: a text asks for the same ones again and again."""
 
@@ -68,49 +78,62 @@ class Phrases:
 
     def __init__(self, columns: Iterable[tuple[Iterable[Row], str]], *, cased: bool = True) -> None:
         self._cased = cased
-        self._by_first: dict[str, list[tuple[str, str, Row, str]]] = {}
+        self._by_first: dict[str, dict[str, list[_Entry]]] = {}
         self._whole: dict[str, Found | None] = {}
+        self._last: tuple[str, tuple[Found, ...]] = ("", ())
         for rows, column in columns:
             for row in rows:
                 value = row[column]
                 for alias in value if isinstance(value, tuple) else (value,):
                     self._add(fold(alias), row, column)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+        for by_second in self._by_first.values():
+            for entries in by_second.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
 
     def _add(self, alias: str, row: Row, column: str) -> None:
         low = lower(alias)
-        first = _WORD.match(low)
-        if first is None:
+        first, second, *_ = [*_WORD.findall(low), "", ""]
+        if not first:
             return
-        entries = self._by_first.setdefault(first.group(), [])
+        entries = self._by_first.setdefault(first, {}).setdefault(second, [])
         if all(entry[0] != low or entry[1] != alias for entry in entries):
             entries.append((low, alias, row, column))
 
-    def find(self, text: str) -> Iterator[Found]:
-        """What stands in ``text``, left to right, without overlaps."""
-        folded = fold(text)
-        low = lower(folded)
-        free = 0
+    def find(self, text: str) -> tuple[Found, ...]:
+        """What stands in ``text``, left to right, without overlaps; the last text's is remembered, as names and
+        places ask for the same one."""
+        known, found = self._last
+        if known is not text:
+            found = tuple(self._find(text))
+            self._last = (text, found)
+        return found
+
+    def _find(self, text: str) -> Iterator[Found]:
+        folded, low = level(text)
+        free, by_first = 0, self._by_first
         for word in _WORD.finditer(low):
-            entries = self._by_first.get(word.group())
-            if entries is None or word.start() < free:
+            by_second = by_first.get(word.group())
+            start = word.start()
+            if by_second is None or start < free:
                 continue
-            for alias, written, row, column in entries:
-                end = word.start() + len(alias)
-                if low.startswith(alias, word.start()) and _fits(
-                    folded, word.start(), end, written if self._cased else alias
-                ):
-                    yield Found(word.start(), end, row, column)
-                    free = end
+            behind = _WORD.search(low, word.end())
+            for second in (behind.group(), "") if behind is not None else ("",):
+                found = next((e for e in by_second.get(second, ()) if self._stands(folded, low, start, e)), None)
+                if found is not None:
+                    free = start + len(found[0])
+                    yield Found(start, free, found[2], found[3])
                     break
+
+    def _stands(self, folded: str, low: str, start: int, entry: _Entry) -> bool:
+        alias, written = entry[:2]
+        return low.startswith(alias, start) and _fits(folded, start, start + len(alias), written if self._cased else alias)
 
     def whole(self, text: str) -> Found | None:
         """The entry that ``text`` is, from its first to its last character."""
         if text not in self._whole:
             if len(self._whole) > _KNOWN_TEXTS:
                 self._whole.clear()
-            self._whole[text] = next((f for f in self.find(text) if (f.start, f.end) == (0, len(text))), None)
+            self._whole[text] = next((f for f in self._find(text) if (f.start, f.end) == (0, len(text))), None)
         return self._whole[text]
 
 
@@ -121,7 +144,7 @@ def _fits(text: str, start: int, end: int, written: str) -> bool:
     if start > 0 and (text[start - 1].isalnum() or (text[start - 1] == "-" and text[start - 2 : start - 1].isalpha())):
         return False
     here = text[start:end]
-    if len(written) <= _SHORT and written.isupper():
+    if len(written) <= _SHORT and sum(char.isupper() for char in written) > 1:
         return here == written
     return all(
         here[word.start()].isupper() for word in _WORD.finditer(written) if written[word.start()].isupper()

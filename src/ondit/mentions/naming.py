@@ -52,7 +52,7 @@ class Name(NamedTuple):
 def chosen(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
     """Lexicon entries and recognised entities without overlaps, see the rule above."""
     known = _entries(parsed, lexicon)
-    entities = [e for e in (_entity(parsed, lexicon, name) for name in _entities(parsed)) if e is not None]
+    entities = _whole(parsed, lexicon, [e for e in (_entity(parsed, lexicon, name) for name in _entities(parsed)) if e is not None])
     entities += _titled(parsed, lexicon, entities, known)
     entities += _speakers(parsed, lexicon, entities, known)
     kept: list[Name] = []
@@ -131,9 +131,9 @@ def _entries(parsed: Parsed, lexicon: Lexicon) -> list[Name]:
         if not _common_word(parsed, name, seen):
             found.append(name)
     for own in parsed.entities:  # "US-led": a name in a longer word is one only where the recogniser sees it
-        hit = proper(lexicon).whole(parsed.span(own.first, own.last - 1).quote) if hyphen(parsed, own.last) else None
-        if hit is not None and parsed.tokens[own.last + 1].text.islower():
-            found.append(Name(own.first, own.last - 1, "", hit.row, hit.column))
+        whole = proper(lexicon).whole(parsed.span(own.first, own.last - 1).quote) if hyphen(parsed, own.last) else None
+        if whole is not None and parsed.tokens[own.last + 1].text.islower():
+            found.append(Name(own.first, own.last - 1, "", whole.row, whole.column))
     return found
 
 
@@ -189,12 +189,29 @@ def _entity(parsed: Parsed, lexicon: Lexicon, name: Name) -> Name | None:
     return Name(first, last, name.label)
 
 
+def _whole(parsed: Parsed, lexicon: Lexicon, entities: list[Name]) -> list[Name]:
+    """A person's name behind a title that the recogniser has cut in two: "spokesman Al-Sawarmy | Khalid Saad"."""
+    found: list[Name] = []
+    for name in entities:
+        before = found[-1] if found else None
+        if before is not None and name.label == "PER" and before.label in ("ORG", "LOC") and before.last + 1 == name.first:
+            title = before.first > 0 and is_title(lexicon, parsed.tokens[before.first - 1].text)
+            if title and proper(lexicon).whole(text_of(parsed, before)) is None:
+                found[-1] = Name(before.first, name.last, "PER")
+                continue
+        found.append(name)
+    return found
+
+
 def _as_body(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[int, int]:
     """The name of a body without the article that opens the sentence and without an office behind it ("UN
     Secretary-General"); empty (last before first) where nothing but a common noun is left ("The Agency")."""
     tokens = parsed.tokens
     if last > first and tokens[first].upos == "DET" and first == parsed.sentence_of(first).first:
         first += 1
+    case = next((k for k in range(first + 1, last) if tokens[k].upos == "PART" and base(tokens[k]) == "case"), None)
+    if case is not None and proper(lexicon).whole(parsed.text[tokens[first].start : tokens[case - 1].end]) is not None:
+        first = case + 1  # "the U.N.'s Radio Okapi"
     if first == last and tokens[first].text.isupper():
         return first, last
     whole = common(lexicon).whole(parsed.text[tokens[first].start : tokens[last].end])
@@ -243,7 +260,7 @@ def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[
     found = []
     for token in parsed.tokens[:-1]:
         k = token.i + 1
-        if k in taken or parsed.tokens[k].sent != token.sent:
+        if not parsed.tokens[k].text[:1].isupper() or k in taken or parsed.tokens[k].sent != token.sent:
             continue
         if not name_word(parsed, k):
             if capital_article(parsed, k) and _body_before(parsed, lexicon, token.i):
@@ -263,7 +280,7 @@ def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: lis
     taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
     found = []
     for token in parsed.tokens:
-        if token.i in taken or not name_word(parsed, token.i) or not speaks(parsed, lexicon, token.i):
+        if token.upos != "PROPN" or token.i in taken or not name_word(parsed, token.i) or not speaks(parsed, lexicon, token.i):
             continue
         first, last = grown(parsed, lexicon, token.i, token.i)
         before = parsed.tokens[first - 1].upos if first > parsed.sentence_of(first).first else ""
@@ -304,7 +321,7 @@ def _outdoes(parsed: Parsed, lexicon: Lexicon, entity: Name, hit: Name) -> bool:
     if entity.label == "ORG":
         if table in ("organisations", "countries") and hit.first == entity.first and _told(parsed, lexicon, hit.last + 1, entity.last):
             return False
-        inner = hit.first > entity.first and parsed.tokens[hit.first - 1].upos == "PROPN"
+        inner = hit.first > entity.first and parsed.tokens[hit.first - 1].upos in ("PROPN", "PART")
         return table in ("countries", "places") or (table == "organisations" and (hit.first == entity.first or inner))
     return table == "places" and entity.label == "LOC"
 

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from ..lexicon import Lexicon, Row
 from ..model import Parsed
-from .namelist import fold, lower, words
+from .namelist import fold, level, lower, words
 
 _HYPHENS = "-\u2010\u2011"
 
@@ -48,7 +48,7 @@ def levelled(parsed: Parsed) -> list[str]:
     """The words of a report in small letters, without accents; made once for a report."""
     found = _LEVELLED.get(parsed)
     if found is None:
-        text = lower(fold(parsed.text))
+        text = level(parsed.text)[1]
         found = _LEVELLED[parsed] = [text[token.start : token.end] for token in parsed.tokens]
     return found
 

@@ -23,6 +23,8 @@ _OFFICES = ("head_of_state", "head_of_government", "leader", "foreign_minister",
 """Ranks that holders knows, the highest first."""
 _CALLED_ANYTHING = frozenset({"armed_group", "company", "media", "ngo", "party"})
 """Kinds of bodies that a report calls now by one noun and now by another: "the front … the group"."""
+_NATIONAL = frozenset({"state", "military", "intelligence", "armed_group", "party", "person", "witness"})
+"""Kinds of actors whose country may be the one that "the country" means."""
 _AGED = frozenset({"aged"})
 """The rank of nouns that only tell an age ("the 45-year-old"), which everybody may have."""
 _NEAR = 2
@@ -143,7 +145,8 @@ class Resolver:
         sent = self.parsed.tokens[it.head].sent
         near = [m for m in self.discourse.mentions if m.last < it.first and sent - self.parsed.tokens[m.head].sent <= _NEAR]
         states = [m for m in near if m.member.actor.id == m.member.actor.country and m.how != "description"]
-        if len({m.member.actor.id for m in states}) != 1:
+        others = {m.member.actor.country for m in near if m.member.actor.kind in _NATIONAL} - {None}
+        if len({m.member.actor.id for m in states}) != 1 or others - {states[-1].member.actor.id}:
             return None
         return states[-1].member, (self._step("definite", it, states[-1].member, states[-1]),)
 
@@ -233,9 +236,9 @@ class Resolver:
         """The owner that a possessive determiner points back to: the most prominent one that can have it."""
         if it.possessor is not None and it.possessor["use"] == "relative":
             before = self.discourse.latest(it.first, lambda m: m.last == it.first - 2 and not m.member.person)
-            found = self.discourse.relative(it.first, it.possessor)
-            if found is not None or before is None:
-                return found
+            told = self.discourse.relative(it.first, it.possessor)
+            if told is not None or before is None:
+                return told
             binds = (("description", self.parsed.span(it.first, it.last)), ("owner", before.span))
             return before, Step(f"{RULES}relative", binds, f"owner={before.member.actor.name}")
         want = wanted(it.possessor) if it.possessor is not None else Wanted()
@@ -326,7 +329,7 @@ class Resolver:
             return True
         unknown = member.actor.id.startswith("report:") and member.actor.kind == "unknown"
         unknown = unknown and (not member.nouns or it.row["kind"] in member.kinds)
-        return not member.person and unknown and bool(it.row["refers"]) and it.number != "Plur"
+        return not member.person and unknown and bool(it.row["refers"]) and not it.row["named"] and it.number != "Plur"
 
     def _modified(self, it: Description) -> bool:
         """True if the phrase has words of its own after the noun, which would have to fit too."""
