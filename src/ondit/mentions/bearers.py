@@ -69,10 +69,14 @@ class Chosen(NamedTuple):
 
 class Evidence:
     """What a report tells of where it plays: ``countries`` counts the words for each, ``regions`` are codes of those
-    named, ``points`` the latitudes and longitudes of places that are known for sure."""
+    named, ``points`` the latitudes and longitudes of places that are known for sure; ``called`` counts the words for a
+    country that are its very name."""
 
-    def __init__(self, lexicon: Lexicon, countries: Counter[str], names: Iterable[tuple[Name, str]]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, countries: Counter[str], called: Counter[str], names: Iterable[tuple[Name, str]]
+    ) -> None:
         self.countries = countries
+        self.called = called
         self.regions: set[str] = set()
         self.points: list[tuple[float, float]] = []
         seen: set[str] = set()
@@ -141,10 +145,16 @@ class Setting:
             options = [b for b in options if b.region in self._evidence.regions or self._evidence.distance(b) <= _NEAR]
         return self._of_many(fitting or options, span)
 
+    def among_regions(self, region: Bearer, country: str) -> bool:
+        """The report names other regions of that country, and of the other country nothing but the one name."""
+        evidence = self._evidence
+        others = any(code.startswith(region.region[:3]) and code != region.region for code in evidence.regions)
+        return others and evidence.countries[country] == evidence.called[country]
+
     def _of_row(self, name: Name, own: Bearer | None, options: list[Bearer], span: Span) -> Chosen:
         """An entry's place, unless the report speaks of the country of a rival most and of its own not at all."""
         counts = self._evidence.countries
-        spoken = own is not None and counts[own.country] > 1  # one is the entry itself
+        spoken = own is not None and counts[own.country] > 1  # once by the entry itself
         if own is None or own.kind != "city" or name.column == "capitals" or spoken:
             return Chosen(own, own=True)
         rivals = [

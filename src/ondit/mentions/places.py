@@ -146,15 +146,17 @@ class _Reader:
         self._by_first = {name.first: name for name in names}
         self._countries: dict[int, str] = {word.token: word.row["iso3"] for word in adjectives}
         named = Counter(word.row["iso3"] for word in adjectives)
+        called: Counter[str] = Counter()
         for name in names:
             if name.row is not None and name.state:
                 named[name.row["iso3"]] += 1
+                called[name.row["iso3"]] += 1
                 self._countries[name.last] = name.row["iso3"]
             elif name.row is not None and name.column == "capitals":
                 named[name.row["iso3"]] += 1
         named.update(hit.row["country"] for hit in hits if hit.row.table == "metonyms" and hit.row["country"])
         sure = ((n, parsed.span(n.first, n.last).quote) for n in names if n.row is not None or not only_words(parsed, lexicon, n.first, n.last))
-        self._setting = Setting(parsed, lexicon, Evidence(lexicon, named, sure))
+        self._setting = Setting(parsed, lexicon, Evidence(lexicon, named, called, sure))
         self._regions: dict[int, Bearer] = {}
         """Names that turned out, beside a city of theirs, to be a region ("Atlanta, Georgia"), by first token."""
 
@@ -162,9 +164,9 @@ class _Reader:
         """The mention that a name is; None for a name that acts where it stands."""
         parsed, row = self._parsed, name.row
         kind = kind_of(parsed, self._lexicon, name.first, name.last)
-        near = self._near(name)
+        near = self._near(name, kind)
         governs = row is not None and row.table == "countries"
-        region = (self._regions.get(name.first) or self._region_of(name, kind)) if governs else None
+        region = (self._regions.get(name.first) or self._region_of(name, kind, near)) if governs else None
         if region is not None:
             place = parsed.span(name.first, name.last)
             chosen = Chosen(region, Step(f"{RULES}region", (("place", place),), f"gazetteer={region.id}"))
@@ -180,22 +182,29 @@ class _Reader:
         self._told_region(near, name, chosen.bearer)
         return self._made(name, kind, chosen)
 
-    def _region_of(self, name: Name, kind: Kind | None) -> Bearer | None:
-        """The region of a country's or a capital's name, where the noun beside it says so: "Washington state"."""
-        if kind is None or kind.use == "city":
-            return None
+    def _region_of(self, name: Name, kind: Kind | None, near: Near | None) -> Bearer | None:
+        """The region of a country's or a capital's name, where the noun beside it says so ("Washington state") or the
+        report speaks of other regions of that country and not of the country of that name ("Texas and Georgia")."""
         quote = self._parsed.span(name.first, name.last).quote
         regions = [b for b in gazetteer().bearers(quote) if b.kind == "admin1" and b.main]
-        own = name.row["iso3"] if name.row is not None else None
-        return next((b for b in regions if b.country == own), regions[0] if regions else None)
+        if not regions or name.row is None or (kind is not None and kind.use == "city"):
+            return None
+        if kind is None:
+            others = [b for b in regions if b.country != name.row["iso3"]]
+            return next((b for b in others if name.state and self._setting.among_regions(b, name.row["iso3"])), None)
+        beside = [b for b in regions if near is not None and near.holds(b)]
+        own = [b for b in regions if b.country == name.row["iso3"]]
+        return (beside or own or regions)[0]
 
-    def _near(self, name: Name) -> Near | None:
-        """The country or region told beside a name."""
+    def _near(self, name: Name, kind: Kind | None) -> Near | None:
+        """The country or region told beside a name, or beside it and its noun."""
         parsed = self._parsed
         abbreviation = region_behind(parsed, self._lexicon, name.last)
         if abbreviation is not None:
             return Near(parsed.span(abbreviation[0]), None, frozenset({abbreviation[1]}))
         k = self._lies_in(name)
+        if k is None and kind is not None and kind.last > name.last:
+            k = lies_after(parsed, self._lexicon, kind.last, self._by_first, noun=True)
         if k is not None:
             other = self._by_first[k]
             span = parsed.span(other.first, other.last)

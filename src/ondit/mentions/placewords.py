@@ -132,16 +132,17 @@ def _outer(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
     return use_of(parsed, lexicon, i) in (*KINDS, "side") or (token.upos in ("ADP", "DET") and token.text.islower())
 
 
-def lies_after(parsed: Parsed, lexicon: Lexicon, last: int, names: Container[int]) -> int | None:
+def lies_after(parsed: Parsed, lexicon: Lexicon, last: int, names: Container[int], *, noun: bool = False) -> int | None:
     """Where the name of the country or region begins that is told behind a name, of those that ``names`` holds:
-    "Tripoli (Liban)", "Valence, en Espagne", "Goma, in the east of Congo"."""
+    "Tripoli (Liban)", "Valence, en Espagne", "Goma, in the east of Congo". ``noun`` tells that the words end in the
+    noun of their kind ("the Luxembourg province of Belgium")."""
     sentence = parsed.sentence_of(last)
     i = last + 1
     if i >= sentence.last:
         return None
     if parsed.tokens[i].text in _OPENS:
         i += 1
-    elif use_of(parsed, lexicon, i) != "within":
+    elif use_of(parsed, lexicon, i) != "within" and not (noun and use_of(parsed, lexicon, i) == "of"):
         return None
     for k in range(i, min(i + _AFTER, sentence.last)):
         if k in names:
