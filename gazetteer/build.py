@@ -35,7 +35,7 @@ def places(inputs: Inputs, settings: dict[str, Any]) -> list[Place]:
     kept = [country for state in states.values() if (country := _country(state, middles, cities, spoken)) is not None]
     kept += [_region(region, states[code[:2]]["iso3"], ids) for code, region in (found | below).items() if code[:2] in states]
     kept += _cities(cities, states, found, spoken, settings["keep"])
-    return own.added(kept, OWN)
+    return own.added(_checked(kept), OWN)
 
 
 def _country(
@@ -94,6 +94,14 @@ def _spelling(name: str) -> bool:
     if len(name) < _SHORT or not name[0].isupper() or name.isupper():
         return False
     return all("LATIN" in unicodedata.name(char, "") or not char.isalpha() for char in unicodedata.normalize("NFC", name))
+
+
+def _checked(found: list[Place]) -> list[Place]:
+    """The places. Raises ValueError where two have one id (two regions with one ISO 3166-2 code)."""
+    twice = [mark for mark, count in Counter(place.id for place in found).items() if count > 1]
+    if twice:
+        raise ValueError(f"one id, several places: {', '.join(twice)}")
+    return found
 
 
 def write(found: list[Place], folder: Path, inputs: dict[str, dict[str, str]]) -> str:

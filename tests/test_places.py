@@ -2,12 +2,68 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from hypothesis import given, settings
+from plain import cases, mangled, params, parsed, read
 from trees import parsed_from_conllu
 
 from ondit import lexicon
+from ondit.mentions.countrywords import country_words
 from ondit.mentions.namelist import fold
 from ondit.mentions.places import find_places, place_row
+from ondit.model import PlaceMention
+
+CASES = cases("places")
+KEYS = ("quote", "name", "country", "precision", "region", "geonameid")
+
+
+def shown(mention: PlaceMention) -> dict[str, Any]:
+    values = (mention.span.quote, mention.name, mention.country, mention.precision, mention.region, mention.geonameid)
+    return dict(zip(KEYS, values, strict=True))
+
+
+def holds(want: dict[str, Any], value: dict[str, Any]) -> bool:
+    return all(value[key] == wanted for key, wanted in want.items())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", params(CASES))
+def test_case(case: dict[str, Any]) -> None:
+    words = lexicon.load(case["lang"])
+    tree = read(case["text"], None, case["lang"])
+    found = [shown(mention) for mention in find_places(tree, words)]
+    for want in case.get("expect", ()):
+        assert any(holds(want, value) for value in found), f"{want} not in {found}"
+    quotes = [value["quote"] for value in found]
+    assert not set(case.get("refuse", ())) & set(quotes), found
+    assert not [v for v in found if v["quote"] in case.get("refuse_country", ()) and v["country"]], found
+    countries = [{"quote": word.span.quote, "country": word.row["iso3"]} for word in country_words(tree, words)]
+    for want in case.get("countries", ()):
+        assert want in countries, f"{want} not in {countries}"
+    assert not set(case.get("refuse_countries", ())) & {each["quote"] for each in countries}, countries
+
+
+def test_a_case_names_only_what_is_looked_at() -> None:
+    known = {"text", "expect", "refuse", "refuse_country", "countries", "refuse_countries", "known_failure", "lang", "id"}
+    assert {case["lang"] for case in CASES} >= {"fr", "en"}
+    for case in CASES:
+        assert set(case) <= known, case["id"]
+        assert len(set(case) & known) > 3, case["id"]
+        for want in case.get("expect", ()):
+            assert set(want) <= set(KEYS), case["id"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(mangled(["Tripoli", "région", "de", "Liban", "Koursk", "nord-coréen", "russo-turc", "État", "à", "en", "Moscou-Pékin", "Géorgie", "Atlanta", "Donetsk"]))
+def test_any_text_has_sound_places(text: str) -> None:
+    tree = parsed(text)
+    for mention in find_places(tree, lexicon.load("fr")):
+        assert mention.span.holds(tree.text) and mention.because
+        assert (mention.lat is None) == (mention.lon is None)
+        assert mention.precision in ("country", "admin1", "city", "place")
+
 
 SENTENCE = """
 # text = La crue a touché {place}.

@@ -1,10 +1,12 @@
 """Words that name a country without being its name: adjectives, inhabitants, halves of compounds.
 
-"North Korean" and "nord-coréens", "US-led" and "russo-turc": each country of a compound has its own part of it.
+"North Korean" and "nord-coréens", "US-led", "Tehran-backed" and "russo-turc": each country of a compound has its own part
+of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -91,6 +93,8 @@ def _parts(parsed: Parsed, lexicon: Lexicon, token: Token) -> list[CountryWord]:
             row = _adjectives(lexicon).whole.get(part)
             if row is None and end < len(cuts) - 1:
                 row = _combining(lexicon).get(part)
+            if row is None and text[cuts[at]].isupper():
+                row = _names(lexicon).whole.get(part)  # "l'axe Moscou-Pékin"
             if row is not None:
                 first, last = token.start + cuts[at], token.start + cuts[end] - 1
                 found.append(CountryWord(Span(first, last, parsed.text[first:last]), token.i, row))
@@ -108,10 +112,11 @@ def _adjectives(lexicon: Lexicon) -> _Forms:
 
 @cache
 def _names(lexicon: Lexicon) -> _Forms:
-    return _forms((name, row) for row in lexicon.table("countries") for name in row["names"])
+    """Names of countries and of their capitals, which stand for a country as the first half of a compound."""
+    return _forms((name, row) for row in lexicon.table("countries") for name in (*row["names"], *row["capitals"]))
 
 
-def _forms(pairs) -> _Forms:  # type: ignore[no-untyped-def]
+def _forms(pairs: Iterable[tuple[str, Row]]) -> _Forms:
     whole: dict[str, Row] = {}
     longer: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
     for text, row in pairs:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..lexicon import Lexicon
 from ..model import Parsed, Step
 from .cast import RULES
-from .namelist import lower, words
+from .namelist import common, lower, words
 from .nominal import base, preposition
 
 
@@ -16,7 +16,8 @@ class _Part(NamedTuple):
     """The part that a name plays: its relation (without and with subtype), preposition and governor.
 
     ``country`` tells that the name is a country's own and not a city's, ``of`` the lemma of the verb that
-    governs the governor as its object (``as_object``) or otherwise, ``goes_on`` that a word follows the name.
+    governs the governor as its object (``as_object``) or otherwise, ``goes_on`` that a word follows the name, ``word``
+    the governor as it is written.
     """
 
     relation: str
@@ -28,6 +29,7 @@ class _Part(NamedTuple):
     as_object: bool
     country: bool
     goes_on: bool
+    word: str
 
 
 def acts(parsed: Parsed, i: int, lexicon: Lexicon, *, country: bool) -> Step | None:
@@ -50,6 +52,7 @@ def acts(parsed: Parsed, i: int, lexicon: Lexicon, *, country: bool) -> Step | N
         base(token), token.deprel, preposition(parsed, head) or preposition(parsed, i), lower(governor.lemma),
         governor.upos, lower(above.lemma) if above.upos == "VERB" and above.i != governor.i else "",
         base(governor) in ("obl", "obj"), country, after.sent == token.sent and after.upos not in ("PUNCT", "PROPN"),
+        governor.text,
     )  # fmt: skip
     rule = _reading(part, lexicon)
     if rule is None:
@@ -68,6 +71,8 @@ def _reading(part: _Part, lexicon: Lexicon) -> str | None:
 
     suffers = use("movement") or (use("damage") and not part.country)
     verbal = part.upos in ("VERB", "AUX")
+    if verbal and use("movement") and use("goal", part.case):
+        return None
     if part.full == "obl:agent" or use("with", part.case):
         return "metonym-with"
     if use("at", part.case):
@@ -77,7 +82,10 @@ def _reading(part: _Part, lexicon: Lexicon) -> str | None:
         return None if suffers and part.full.endswith("pass") else "metonym-subject"
     if part.relation in ("obj", "iobj") and verbal:
         return None if suffers else "metonym-object"
-    if part.relation in ("nmod", "obl") and part.case:
+    if part.relation == "compound":
+        # "Lima officials" speak for it, "the Lima talks" are held there
+        return "metonym-owner" if common(lexicon).whole(part.word) is not None and not use("spatial") else None
+    if part.full == "nmod:poss" or (part.relation in ("nmod", "obl") and part.case):
         return _owner(part, lexicon, use("spatial"), use("act"))
     if part.relation in ("nmod", "appos") and part.upos == "NOUN" and not part.country:
         # "a mis en garde Lima": the object of a verb with its noun

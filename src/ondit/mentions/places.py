@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from ..lexicon import Lexicon, Row
 from ..lexicon.gazetteer import Bearer, gazetteer
 from ..model import Entity, Parsed, PlaceMention, Step
-from .bearers import RULES, Chosen, Name, Near, Setting, country_bearer
+from .bearers import RULES, Chosen, Evidence, Name, Near, Setting, country_bearer
 from .countrywords import CountryWord, country_words
 from .descriptions import portfolios_of
 from .discourse import saying
 from .metonymy import acts
 from .namelist import Found, key, lower, proper, words
 from .nominal import base, head_of
-from .placewords import Kind, core_of, kind_of, lies_after, lies_before
+from .placewords import Kind, core_of, joined, kind_of, lies_after, lies_before, only_words, region_behind
 
 _TABLES = ("countries", "places")
+_ROW = 4
+"""So many names in a row may share what tells where they lie: "Tripoli and Akkar, in the north of Lebanon"."""
 
 
 def place_row(lexicon: Lexicon, name: str) -> Row | None:
@@ -34,8 +37,8 @@ def find_places(parsed: Parsed, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
     """Countries, regions, cities and other places in text order, without those that act there ("Pyongyang a
     reconnu"); a place that neither the tables nor the gazetteer know has no country and precision "place"."""
     hits = list(proper(lexicon).find(parsed.text))
-    names = _names(parsed, lexicon, hits)
     adjectives = country_words(parsed, lexicon)
+    names = _names(parsed, lexicon, hits, adjectives)
     reader = _Reader(parsed, lexicon, names, adjectives, hits)
     found = [mention for name in names if (mention := reader.mention(name)) is not None]
     return tuple(sorted(found, key=lambda mention: mention.span.start))
@@ -44,14 +47,15 @@ def find_places(parsed: Parsed, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
 # --- which words are names of places ------------------------------------------------------------------------
 
 
-def _names(parsed: Parsed, lexicon: Lexicon, hits: list[Found]) -> list[Name]:
+def _names(parsed: Parsed, lexicon: Lexicon, hits: list[Found], adjectives: tuple[CountryWord, ...]) -> list[Name]:
     """Names of places in text order, without overlaps."""
     found = list(_entries(parsed, hits))
+    compounds = {k for word in adjectives for k in parsed.tokens_in(word.span.start, word.span.end)}
     taken = {k for hit in hits for k in parsed.tokens_in(hit.start, hit.end)}
     taken |= {k for name in found for k in range(name.first, name.last + 1)}
     surnames = {key(parsed.tokens[e.last - 1].text) for e in parsed.entities if e.label == "PER" and e.last - e.first > 1}
     for name in (*_recognised(parsed, lexicon), *_behind_prepositions(parsed, lexicon)):
-        if taken.isdisjoint(range(name.first, name.last + 1)):
+        if taken.isdisjoint(range(name.first, name.last + 1)) and not compounds.issuperset(range(name.first, name.last + 1)):
             alone = name.first == name.last
             if not (alone and key(parsed.tokens[name.first].text) in surnames):
                 found.append(name)
@@ -88,10 +92,24 @@ def _recognised(parsed: Parsed, lexicon: Lexicon) -> Iterator[Name]:
         first, last = core
         if not parsed.tokens[first].text[:1].isupper() or portfolios_of(lexicon).whole(parsed.span(first, last).quote) is not None:
             continue
-        token = parsed.tokens[first]
-        if first == last and base(token) == "nsubj" and lower(parsed.tokens[token.head].lemma) in saying(lexicon):
+        if first == last and not _may_stand_alone(parsed, lexicon, first):
             continue
         yield Name(first, last)
+
+
+def _may_stand_alone(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
+    """Not a letter, not a word of the calendar ("August"), and not what says something."""
+    token = parsed.tokens[i]
+    if sum(char.isalpha() for char in token.text) < 2 or lower(token.text) in _calendar(lexicon):
+        return False
+    return not (base(token) == "nsubj" and lower(parsed.tokens[token.head].lemma) in saying(lexicon))
+
+
+@cache
+def _calendar(lexicon: Lexicon) -> frozenset[str]:
+    """Names of days, months and seasons."""
+    rows = (row for row in lexicon.table("calendar") if row["kind"] in ("month", "weekday", "season"))
+    return frozenset(lower(form) for row in rows for form in (row["word"], *row["forms"]))
 
 
 def _behind_prepositions(parsed: Parsed, lexicon: Lexicon) -> Iterator[Name]:
@@ -108,6 +126,8 @@ def _behind_prepositions(parsed: Parsed, lexicon: Lexicon) -> Iterator[Name]:
         end = parsed.sentence_of(last).last
         while last + 1 < end and parsed.tokens[last + 1].upos == "PROPN" and last + 1 not in seen:
             last += 1
+        if last == token.i and not _may_stand_alone(parsed, lexicon, last):
+            continue
         if any(bearer.main for bearer in gazetteer().bearers(parsed.span(token.i, last).quote)):
             yield Name(token.i, last)
 
@@ -126,14 +146,17 @@ class _Reader:
         self._by_first = {name.first: name for name in names}
         self._countries: dict[int, str] = {word.token: word.row["iso3"] for word in adjectives}
         named = Counter(word.row["iso3"] for word in adjectives)
+        called: Counter[str] = Counter()
         for name in names:
             if name.row is not None and name.state:
                 named[name.row["iso3"]] += 1
+                called[name.row["iso3"]] += 1
                 self._countries[name.last] = name.row["iso3"]
             elif name.row is not None and name.column == "capitals":
                 named[name.row["iso3"]] += 1
         named.update(hit.row["country"] for hit in hits if hit.row.table == "metonyms" and hit.row["country"])
-        self._setting = Setting(parsed, lexicon, named)
+        sure = ((n, parsed.span(n.first, n.last).quote) for n in names if n.row is not None or not only_words(parsed, lexicon, n.first, n.last))
+        self._setting = Setting(parsed, lexicon, Evidence(lexicon, named, called, sure))
         self._regions: dict[int, Bearer] = {}
         """Names that turned out, beside a city of theirs, to be a region ("Atlanta, Georgia"), by first token."""
 
@@ -141,35 +164,47 @@ class _Reader:
         """The mention that a name is; None for a name that acts where it stands."""
         parsed, row = self._parsed, name.row
         kind = kind_of(parsed, self._lexicon, name.first, name.last)
-        near = self._near(name)
+        near = self._near(name, kind)
         governs = row is not None and row.table == "countries"
-        region = (self._regions.get(name.first) or self._region_of(name, kind)) if governs else None
+        region = (self._regions.get(name.first) or self._region_of(name, kind, near)) if governs else None
         if region is not None:
             place = parsed.span(name.first, name.last)
             chosen = Chosen(region, Step(f"{RULES}region", (("place", place),), f"gazetteer={region.id}"))
         elif row is not None and name.state:
             chosen, kind = Chosen(country_bearer(row), own=True), None
+        elif row is None and kind is None and only_words(parsed, self._lexicon, name.first, name.last):
+            chosen = Chosen(None)
         else:
-            chosen = self._setting.choose(name, _wanted(kind), near)
+            chosen = self._setting.choose(name, kind.use if kind is not None else "", near)
         head = head_of(parsed, name.first, name.last)
         if governs and chosen.own and kind is None and acts(parsed, head, self._lexicon, country=name.state) is not None:
             return None
         self._told_region(near, name, chosen.bearer)
         return self._made(name, kind, chosen)
 
-    def _region_of(self, name: Name, kind: Kind | None) -> Bearer | None:
-        """The region of a country's or a capital's name, where the noun beside it says so: "Washington state"."""
-        if kind is None or kind.use == "city":
-            return None
+    def _region_of(self, name: Name, kind: Kind | None, near: Near | None) -> Bearer | None:
+        """The region of a country's or a capital's name, where the noun beside it says so ("Washington state") or the
+        report speaks of other regions of that country and not of the country of that name ("Texas and Georgia")."""
         quote = self._parsed.span(name.first, name.last).quote
         regions = [b for b in gazetteer().bearers(quote) if b.kind == "admin1" and b.main]
-        own = name.row["iso3"] if name.row is not None else None
-        return next((b for b in regions if b.country == own), regions[0] if regions else None)
+        if not regions or name.row is None or (kind is not None and kind.use == "city"):
+            return None
+        if kind is None:
+            others = [b for b in regions if b.country != name.row["iso3"]]
+            return next((b for b in others if name.state and self._setting.among_regions(b, name.row["iso3"])), None)
+        beside = [b for b in regions if near is not None and near.holds(b)]
+        own = [b for b in regions if b.country == name.row["iso3"]]
+        return (beside or own or regions)[0]
 
-    def _near(self, name: Name) -> Near | None:
-        """The country or region told beside a name."""
+    def _near(self, name: Name, kind: Kind | None) -> Near | None:
+        """The country or region told beside a name, or beside it and its noun."""
         parsed = self._parsed
-        k = lies_after(parsed, self._lexicon, name.last, self._by_first)
+        abbreviation = region_behind(parsed, self._lexicon, name.last)
+        if abbreviation is not None:
+            return Near(parsed.span(abbreviation[0]), None, frozenset({abbreviation[1]}))
+        k = self._lies_in(name)
+        if k is None and kind is not None and kind.last > name.last:
+            k = lies_after(parsed, self._lexicon, kind.last, self._by_first, noun=True)
         if k is not None:
             other = self._by_first[k]
             span = parsed.span(other.first, other.last)
@@ -178,9 +213,27 @@ class _Reader:
         k = lies_before(parsed, self._lexicon, name.first, self._countries)
         return Near(parsed.span(k), self._countries[k], frozenset()) if k is not None else None
 
+    def _lies_in(self, name: Name) -> int | None:
+        """Where the name begins that tells in what a name lies; one behind the last of a row tells it of all."""
+        k = lies_after(self._parsed, self._lexicon, name.last, self._by_first)
+        other = name
+        for _ in range(_ROW):
+            if k is not None and (self._by_first[k].state or self._is_region(self._by_first[k])):
+                return k
+            following = joined(self._parsed, other.last, self._by_first)
+            if following is None:
+                return None
+            other = self._by_first[following]
+            k = lies_after(self._parsed, self._lexicon, other.last, self._by_first)
+        return None
+
+    def _is_region(self, name: Name) -> bool:
+        quote = self._parsed.span(name.first, name.last).quote
+        return any(b.kind == "admin1" for b in gazetteer().bearers(quote))
+
     def _told_region(self, near: Near | None, name: Name, bearer: Bearer | None) -> None:
         """Remember that the name of a country behind a city is a region's: the city lies in that one only."""
-        k = lies_after(self._parsed, self._lexicon, name.last, self._by_first) if near is not None and near.regions else None
+        k = self._lies_in(name) if near is not None and near.regions else None
         if near is None or bearer is None or k is None or bearer.country == near.country or bearer.region not in near.regions:
             return
         for region in gazetteer().bearers(near.span.quote):
@@ -201,11 +254,6 @@ class _Reader:
         country = _country(row) if row is not None and (chosen.own or bearer is None) else bearer.country if bearer is not None else None
         where = (bearer.region or None, bearer.geonameid, bearer.lat, bearer.lon) if bearer is not None else ()
         return PlaceMention(parsed.span(first, last), head_of(parsed, first, last), printed, country, precision, tuple(steps), *where)
-
-
-def _wanted(kind: Kind | None) -> str:
-    """What the gazetteer calls the kind of place that a noun tells."""
-    return "" if kind is None else "city" if kind.use == "city" else "admin1"
 
 
 def _precision(name: Name, noun: Kind | None, chosen: Chosen) -> str:
