@@ -198,6 +198,8 @@ class Guards:
 
     def _separate(self, item: Item) -> bool:
         """Digits that no other digits go on, as in a telephone number."""
+        if self.page.glued(item.first) and self.page.at(item.first - 1) in ("/", "-", "."):
+            return False
         return not self.page.at(item.first - 1)[0].isdigit() and not self.page.at(item.last)[0].isdigit()
 
     def _bare_day(self, item: Item) -> bool:
