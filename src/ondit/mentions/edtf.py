@@ -92,6 +92,23 @@ def grain(edtf: str) -> str:
     return "month" if month <= 12 else "season" if month <= 24 else "quarter" if month <= QUARTER + 4 else "half"
 
 
+def beside(edtf: str, way: int) -> str | None:
+    """What lies right before (-1) or after (1) a time, in its own unit; after a day nothing, since the rest of it does.
+
+    Beside a season, quarter or half lies a day. None at the ends of the calendar.
+    """
+    text = edtf.partition("/")[0] if way < 0 else edtf.rpartition("/")[2]
+    if text in ("", OPEN):
+        return None
+    year, month, day = _parts(text)
+    if day:
+        return of_day(date(year, month, day) - timedelta(days=1)) if way < 0 and (year, month, day) > (1, 1, 1) else None
+    if month > 12:
+        return of_day(first_day(text) - timedelta(days=1) if way < 0 else last_day(text) + timedelta(days=1))
+    moved = of_month(year * 12 + month - 1 + way) if month else f"{year + way:04d}"
+    return moved if 1 <= int(moved[:4]) <= 9999 and len(moved.partition("-")[0]) == 4 else None
+
+
 def first_day(edtf: str) -> date:
     """The first day of a date or interval; the first of all days where it is open."""
     start = edtf.partition("/")[0]

@@ -47,6 +47,8 @@ class Checks:
         if "enclosed" in args and not (self.page.at(item.first - 1) in ",(" and self.page.at(item.last) in _CLOSERS):
             return False
         count = item.get("n")
+        if op == "duration" and self._years(item):
+            return False
         if op != "duration" and isinstance(count, float) and count != int(count):
             return False
         if "ordinal" in args and (item.get("unit") or args.get("unit")) not in ("quarter", "half"):
@@ -69,6 +71,13 @@ class Checks:
         if op in _OF_DATES and inner is not None:
             return inner.pattern.op not in _NO_DATES or (op == "since" and inner.pattern.op == "duration")
         return self._date(item)
+
+    def _years(self, item: Item) -> bool:
+        """Four digits before a unit are a year ("2024 quarter one"), unless the unit is a short one."""
+        bind = item.binds[0] if item.binds else None
+        if bind is None or bind.name != "n" or not self.page.at(bind.first).isdigit() or bind.last - bind.first > 1:
+            return False
+        return 1900 <= (item.number("n") or 0) < 2100 and item.get("units") in ("week", "month", "quarter", "half", "year")
 
     def _noun(self, i: int) -> bool:
         token = self.page.parsed.token_at(self.page.words[i].start)

@@ -14,8 +14,11 @@ from .time_relative import counted, shifted, third_of_week
 _SIZES = {"day": 1, "week": 7, "weekend": 2, "fortnight": 14, "halves": 0}
 
 
-def outlook(op: str, at: Calendar) -> Calendar:
+def outlook(item: Item, at: Calendar) -> Calendar:
     """Where the inner time of an operation is looked for: "since" looks back, "by" ahead."""
+    op = item.pattern.op
+    if "forward" in item.pattern.args:
+        return replace(at, tense=FUTURE)
     if op == "since":
         return replace(at, tense=PAST)
     if (op == "by" and at.tense != PAST) or (op == "from" and not at.tense) or (op == "before" and at.tense != PAST):
@@ -55,13 +58,29 @@ def since(found: Resolved, item: Item, at: Calendar) -> Resolved:
 
 
 def opened(found: Resolved, _item: Item, _at: Calendar) -> Resolved:
-    """From or after a time."""
+    """From a time on."""
     return found.over(edtf.interval(found.edtf, edtf.OPEN)) if found.edtf else found
 
 
+def after(found: Resolved, _item: Item, _at: Calendar) -> Resolved:
+    """After a month or a year it is over; the rest of a day may be meant, and so may that of what is told roughly."""
+    if not found.edtf:
+        return found
+    beyond = found.edtf if found.approx else edtf.beside(found.edtf, 1)
+    return found.over(edtf.interval(beyond or found.edtf, edtf.OPEN))
+
+
 def until(found: Resolved, _item: Item, _at: Calendar) -> Resolved:
-    """Up to or before a time."""
+    """Up to a time, which is still in it."""
     return found.over(edtf.interval(edtf.OPEN, found.edtf)) if found.edtf else found
+
+
+def before(found: Resolved, _item: Item, _at: Calendar) -> Resolved:
+    """Up to the last day, month or year before a time; of what is told roughly some may be meant."""
+    if not found.edtf:
+        return found
+    short = found.edtf if found.approx else edtf.beside(found.edtf, -1)
+    return found.over(edtf.interval(edtf.OPEN, short or found.edtf))
 
 
 def by(found: Resolved, _item: Item, at: Calendar) -> Resolved:
@@ -137,6 +156,6 @@ def beside(found: Resolved, item: Item, _at: Calendar) -> Resolved:
 Compound = Callable[[Resolved, Item, Calendar], Resolved]
 
 OPS: dict[str, Compound] = {
-    "same": same, "narrow": narrow, "about": narrow, "since": since, "from": opened, "after": opened, "until": until,
-    "before": until, "by": by, "week": week, "nth": nth, "beside": beside,
+    "same": same, "narrow": narrow, "about": narrow, "since": since, "from": opened, "after": after, "until": until,
+    "before": before, "by": by, "week": week, "nth": nth, "beside": beside,
 }

@@ -46,6 +46,8 @@ class Guards:
         """True if every condition of the item's pattern holds."""
         if item.pattern.op in ("moment", "inyear") and not self._joint(item):
             return False
+        if item.pattern.op == "days" and not self._in_order(item):
+            return False
         if any(bind.name == "dir" and self._verb(bind.first) for bind in item.binds):
             return False
         return all(self._tests[name](item) for name in item.pattern.args if name in self._tests)
@@ -62,8 +64,17 @@ class Guards:
         relation = "" if token is None else token.deprel.partition(":")[0]
         if token is None or relation not in ("nummod", "amod" if orders else "nummod") or token.head <= token.i:
             return False
-        noun = self.page.parsed.tokens[token.head]
+        tokens = self.page.parsed.tokens
+        noun = tokens[token.head]
+        if any(between.upos in ("ADP", "NUM", "VERB") for between in tokens[token.i + 1 : token.head]):
+            return False
         return noun.upos == "NOUN" and (relation == "amod" or noun.feats.get("Number") != "Sing")
+
+    def _in_order(self, item: Item) -> bool:
+        """Two days of one month come in order and are written alike ("March 7 to five years in prison" has one)."""
+        first, last = (next(bind for bind in item.binds if bind.name == name) for name in ("dd", "dd2"))
+        alike = self.page.at(first.first).isdigit() == self.page.at(last.first).isdigit()
+        return alike and (item.number("dd") or 0) < (item.number("dd2") or 0)
 
     def _verb(self, i: int) -> bool:
         """ "Forecast to last several days"."""
@@ -187,6 +198,8 @@ class Guards:
 
     def _separate(self, item: Item) -> bool:
         """Digits that no other digits go on, as in a telephone number."""
+        if self.page.glued(item.first) and self.page.at(item.first - 1) in ("/", "-", "."):
+            return False
         return not self.page.at(item.first - 1)[0].isdigit() and not self.page.at(item.last)[0].isdigit()
 
     def _bare_day(self, item: Item) -> bool:

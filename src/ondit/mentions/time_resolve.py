@@ -19,7 +19,7 @@ def resolve(item: Item, at: Calendar) -> Resolved:
     op = item.pattern.op
     if op in time_compound.OPS:
         inner = item.time()
-        found = resolve(inner, time_compound.outlook(op, at)) if inner is not None else NOTHING
+        found = resolve(inner, time_compound.outlook(item, at)) if inner is not None else NOTHING
         return time_compound.OPS[op](found, item, at)
     found = _OPS[op](item, at)
     if op in _DAYS and (part := time_values.of_part(item.get("part") or item.pattern.args.get("part"))) is not None:

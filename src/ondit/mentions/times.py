@@ -157,7 +157,7 @@ class _Reader:
         item, op = whole.item, whole.item.pattern.op
         inner = item.time()
         if op in _ENDED and inner is not None and inner.pattern.op != "duration":
-            found = [(inner, resolve(inner, time_compound.outlook(op, whole.at)))]
+            found = [(inner, resolve(inner, time_compound.outlook(item, whole.at)))]
         elif op == "range" and "night" not in item.pattern.args and (second := item.time("time2")) is not None:
             day = next((bind for bind in item.binds if bind.name == "dd"), None)
             first = inner if day is None else Item(day.first, day.last, second.pattern, (day,))
