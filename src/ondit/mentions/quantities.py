@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from ..lexicon import Lexicon, Row
+from ..lexicon import Lexicon
 from ..model import Parsed, QuantityMention, Span, Step
 from .bounds import Measure, bounds
 from .compounds import together
