@@ -32,6 +32,7 @@ class Numerals:
             roles.setdefault(row["role"], []).append(row)
         self._roles = {role: forms_of(found, "word", "forms", "plurals") for role, found in roles.items()}
         self._plurals = forms_of(rows, "plurals")
+        self._part_links = frozenset(word for row in roles.get("fraction", ()) for word in row["before"])
         self._words = forms_of((row for row in rows if row["role"] in _CARDINAL), "word", "forms", "plurals")
         whole = (self._words, *(self.role(role) for role in ("ordinal", "share", "none", "minus")))
         self._firsts = frozenset(words[0] for phrases in whole for words in phrases) | {"-"}
@@ -285,7 +286,10 @@ class Numerals:
         """ "a twenty-fifth of": one, and an ordinal of several words."""
         hit = self._words.at(page, number.last)
         whole = self._in_words(page, number.last, hit) if hit is not None and hit.row["role"] in ("tens", "hundred") else None
-        if whole is None or whole.kind != "ordinal" or not (self._closes(page, whole.last) or self.role("link").at(page, whole.last)):
+        if whole is None or whole.kind != "ordinal":
+            return number
+        linked = self.role("link").at(page, whole.last) or page.at(whole.last) in self._part_links
+        if not (linked or self._closes(page, whole.last)):
             return number
         worth = 1 / whole.value
         return Number(number.first, whole.last, worth, "fraction", worth, rows=(*number.rows, *whole.rows))
