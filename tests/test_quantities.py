@@ -11,7 +11,9 @@ from plain import cases, mangled, params, parsed, read
 
 from ondit import lexicon
 from ondit.mentions.bounds import bounds
+from ondit.mentions.conventions import acled
 from ondit.mentions.numerals import numerals
+from ondit.mentions.ordinals import find_ordinals
 from ondit.mentions.quantities import find_quantities
 from ondit.mentions.words import Page
 from ondit.model import Parsed, QuantityMention
@@ -53,6 +55,54 @@ def test_worth_of_numerals(words: str, worth: float) -> None:
     assert (number.value, number.last) == (pytest.approx(worth), len(page.words))
 
 
+@pytest.mark.parametrize(
+    ("words", "worth"),
+    [
+        ("four hundred and nineteen", 419), ("twelve hundred", 1200), ("27-hundred", 2700), ("half a million", 500_000),
+        ("two and a half million", 2_500_000), ("a million and a half", 1_500_000), ("three quarters of a million", 750_000),
+        ("a couple of hundred", 200), ("half a dozen", 6), ("3.2bn", 3.2e9), ("40 crore", 4e8), ("12,34,567", 1_234_567),
+        ("minus forty", -40), ("three point one four", 3.14), ("2.5e3", 2500), ("10^6", 1e6), (".25", 0.25), ("1 1/2", 1.5),
+        ("seven eighths", 0.875), ("five billion and three quarters", 5.75e9), ("two thousand and two hundred", 2200),
+    ],
+)
+def test_worth_of_english_numerals(words: str, worth: float) -> None:
+    page = Page(parsed(words, lang="en"))
+    number = numerals(lexicon.load("en")).scan(page)[0]
+    assert (number.value, number.last) == (pytest.approx(worth), len(page.words))
+
+
+@pytest.mark.parametrize("text", ["9/11", "24/7", "T-72", "10.2.3", "3G", "COP21"])
+def test_digits_that_are_no_number(text: str) -> None:
+    for code in ("en", "fr"):
+        assert not numerals(lexicon.load(code)).scan(Page(parsed(text, lang=code)))
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "place"),
+    [
+        ("en", "twenty-fifth", 25), ("en", "one hundred and first", 101), ("en", "21st", 21), ("fr", "11e", 11),
+        ("fr", "cent vingt-cinquième", 125), ("fr", "vingt-et-unième", 21), ("fr", "vingt et unième", 21),
+    ],
+)
+def test_ordinals_are_told_apart(code: str, words: str, place: float) -> None:
+    tree, lexical = parsed(words, lang=code), lexicon.load(code)
+    assert [(found.span.quote, found.value) for found in find_ordinals(tree, lexical)] == [(words, place)]
+    assert not find_quantities(tree, lexical)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "number"),
+    [
+        ("en", "dozens of houses", 12), ("en", "several hundred houses", 100), ("en", "tens of thousands of houses", 10_000),
+        ("fr", "des dizaines de maisons", 10), ("fr", "plusieurs centaines de maisons", 100), ("en", "at least 40 houses", 40),
+        ("en", "up to 40 houses", None), ("en", "between 30 and 40 houses", 30),
+    ],
+)
+def test_the_convention_of_the_acled_codebook(code: str, text: str, number: float | None) -> None:
+    words = lexicon.load(code)
+    assert [acled(found, words) for found in find_quantities(parsed(text, lang=code), words)] == [number]
+
+
 def test_a_number_stops_where_it_cannot_go_on() -> None:
     page = Page(parsed("deux trois vingt vingt"))
     assert [number.value for number in numerals(lexicon.load("fr")).scan(page).values()] == [2, 3, 20, 20]
@@ -92,3 +142,14 @@ def test_grouped_digits_are_read_back(number: int) -> None:
         text = f"{number:,}".replace(",", mark)
         page = Page(parsed(text))
         assert numerals(lexicon.load("fr")).scan(page)[0].value == number
+
+
+@settings(max_examples=150, deadline=None)
+@given(mangled(["up to", "14,000", "between", "and", "10.5", "million", "of", "$", "a dozen", "%", "feet", "inches", "over",
+                "soldiers", "including", "a", "half", "more than", "3-1", "two", "thirds", "in", "1/2", "e5", "^", "minus", "point"]))
+def test_any_english_text_gives_true_spans_in_order(text: str) -> None:
+    words = lexicon.load("en")
+    found = find_quantities(parsed(text, lang="en"), words)
+    assert all(mention.span.holds(text) for mention in found)
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert found == find_quantities(parsed(text, lang="en"), words)

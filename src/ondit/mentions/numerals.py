@@ -10,38 +10,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..lexicon import Lexicon, Row
-from .literals import Literals, stroke
+from .digits import NOTHING, Digits, Number
 from .sums import Sum
 from .wordlists import Hit, Phrases, forms_of
-from .words import Page, phrase
+from .words import Page
 
 PATTERNS = "mul/number_patterns:"
 _CARDINAL = ("article", "digit", "teen", "tens", "hundred", "scale", "collective", "half", "halving")
-_LONGEST = 24
-"""Digits in a longer row are no number that anybody counts."""
 _ORDINAL_ROLES = ((10, "digit"), (20, "teen"), (100, "tens"), (101, "hundred"), (float("inf"), "scale"))
 _POINTED = ("digits", "digit", "teen", "tens", "tens+teens", "hundred", "article")
 _SIGNED = "<>=~≈≤≥("
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number at words ``first`` to ``last`` (exclusive).
-
-    ``kind`` is digits, words, mixed, article (a bare "one" that may be an article), collective ("a dozen"),
-    fraction, none ("no") or ordinal. ``base`` times ``scale`` is ``value`` ("1,5" times a million). ``grouped`` tells that
-    the digits are grouped. ``rows`` are the entries used.
-    """
-
-    first: int
-    last: int
-    value: float
-    kind: str
-    base: float
-    scale: float = 1.0
-    approx: bool = False
-    grouped: bool = False
-    rows: tuple[Row, ...] = ()
 
 
 class Numerals:
@@ -54,25 +32,15 @@ class Numerals:
             roles.setdefault(row["role"], []).append(row)
         self._roles = {role: forms_of(found, "word", "forms", "plurals") for role, found in roles.items()}
         self._plurals = forms_of(rows, "plurals")
+        self._part_links = frozenset(word for row in roles.get("fraction", ()) for word in row["before"])
         self._words = forms_of((row for row in rows if row["role"] in _CARDINAL), "word", "forms", "plurals")
-        abbreviated = roles.get("abbreviation", [])
-        self._short = {form: row for row in abbreviated for form in (row["word"], *row["forms"])}
         whole = (self._words, *(self.role(role) for role in ("ordinal", "share", "none", "minus")))
         self._firsts = frozenset(words[0] for phrases in whole for words in phrases) | {"-"}
-        self._literals = Literals(lexicon.manifest.get("numbers", {}))
-        units = tuple(lexicon.table("units"))
-        self._glued_units = frozenset(word for row in units for word in (row["word"], *row["forms"]))
-        self._unit_firsts = frozenset(phrase(word)[0] for word in self._glued_units)
-        self._money = frozenset(
-            word.lower() for row in units if row["kind"] == "money" for word in (row["word"], *row["forms"])
-        )
-        self._signs = forms_of((row for row in units if row["side"] == "both"), "word", "forms")
-        counted = lexicon.table("counted")
-        self._nouns = frozenset(word.lower() for row in counted for word in (row["lemma"], *row["forms"]))
+        self._digits = Digits(lexicon, self._roles, self._words)
 
     def role(self, role: str) -> Phrases:
         """The entries that play a role in numbers."""
-        return self._roles.get(role, _NOTHING)
+        return self._roles.get(role, NOTHING)
 
     def plural(self, page: Page, i: int, *, singular: bool = False) -> Hit | None:
         """A plural collective or scale word at ``i`` ("dozens", "millions"), or its ``singular`` as well ("several hundred")."""
@@ -97,7 +65,7 @@ class Numerals:
         """The longest number that begins at word ``i``."""
         text = page.at(i)
         if text[0].isdigit() or text == ".":
-            literal = self._digits(page, i)
+            literal = self._digits.at(page, i)
             return self._continued(page, literal) if literal is not None else None
         if text == "-":
             return self._negative(page, i)
@@ -113,7 +81,7 @@ class Numerals:
         if number is None and share is not None and not self._hyphenated(page, share.last):
             worth = share.row["value"]
             article = self.role("article").at(page, share.last)
-            if article is not None and page.at(article.last) in self._unit_firsts:
+            if article is not None and page.at(article.last) in self._digits.unit_firsts:
                 return Number(i, article.last, worth, "fraction", worth, rows=(share.row,))
             return self._of_scale(page, Number(i, share.last, worth, "fraction", worth, rows=(share.row,)))
         if hit is None and (none := self.role("none").at(page, i)):
@@ -129,7 +97,7 @@ class Numerals:
         before = page.at(i - 1)
         if (page.glued(i) and before not in _SIGNED) or not page.glued(i + 1) or (before == "\n" and i) or before[0].isdigit():
             return None
-        literal = self._digits(page, i + 1) if page.at(i + 1)[0].isdigit() else None
+        literal = self._digits.at(page, i + 1) if page.at(i + 1)[0].isdigit() else None
         if literal is None or literal.kind != "digits":
             return None
         number = self._continued(page, literal)
@@ -146,51 +114,11 @@ class Numerals:
 
     # --- digits -----------------------------------------------------------------------------------------
 
-    def _digits(self, page: Page, i: int) -> Number | None:
-        start = page.words[i].start
-        if page.at(i) == "." and page.glued(i):
-            return None
-        found = self._literals.at(page.text, start, named=not self._behind_sign(page, i))
-        part = stroke(page.text, start) if found is None else None
-        if part is not None and page.ends.get(part[0]) is not None and not page.glued(i):
-            return Number(i, page.ends[part[0]], part[1], "fraction", part[1])
-        if found is None:
-            return None
-        end, worth, grouped = found
-        last = page.ends.get(end)
-        if last is None or end - start > _LONGEST:
-            return None
-        if page.glued(last) and page.letters(last):
-            suffix = self.role("suffix").at(page, last)
-            if suffix and not (page.glued(suffix.last) and page.letters(suffix.last)):
-                return Number(i, suffix.last, worth, "ordinal", worth, rows=(suffix.row,))
-            if not self._may_be_glued(page, last):
-                return None
-        return Number(i, last, worth, "digits", worth, grouped=grouped)
-
-    def _behind_sign(self, page: Page, i: int) -> bool:
-        """Digits glued to the letters of a currency: "USD20"."""
-        if not page.glued(i) or not page.letters(i - 1):
-            return False
-        for sign in self._signs.all_before(page, i):
-            written = page.original[page.words[sign.first].start : page.words[sign.last - 1].end]
-            if written in (sign.row["word"], *sign.row["forms"]):
-                return not (page.glued(sign.first) and page.letters(sign.first - 1))
-        return False
-
-    def _may_be_glued(self, page: Page, i: int) -> bool:
-        word = page.words[i]
-        written = page.original[word.start : word.end]
-        return (
-            written in self._short or written in self._glued_units or self._words.at(page, i) is not None
-            or (len(word.text) > 2 and word.text in self._glued_units)
-        )
-
     def _continued(self, page: Page, number: Number) -> Number:
         """Digits followed by words: "1,5 million", "3 M€", "2 millions 300 mille"."""
         if number.kind in ("ordinal", "fraction"):
             return self._of_scale(page, number) if number.kind == "fraction" else number
-        short = self._abbreviation(page, number)
+        short = self._digits.abbreviation(page, number)
         if short is not None:
             worth = short["value"]
             return replace(
@@ -200,38 +128,11 @@ class Numerals:
         state.add("digits", number.value)
         last, rows, state = self._more(page, number.last, state)
         if last == number.last:
-            return self._with_part(page, self._fraction(page, self._with_stroke(page, number)))
+            return self._with_part(page, self._fraction(page, self._digits.with_stroke(page, number)))
         kind = "digits" if state.last == "point" else "mixed"
         return self._with_part(page, Number(
             number.first, last, state.value, kind, state.base, state.scale, state.approx, number.grouped, rows
         ))
-
-    def _abbreviation(self, page: Page, number: Number) -> Row | None:
-        """The scale that a letter behind digits stands for; one that is a unit as well needs money or persons beside it."""
-        i = number.last
-        word = page.words[i] if i < len(page.words) else None
-        short = self._short.get(page.original[word.start : word.end]) if word else None
-        if word is None or short is None or not (page.glued(i) or word.end - word.start > 1 or self._money_follows(page, i + 1)):
-            return None
-        if not short["doubtful"] or self._signs.before(page, number.first) or page.at(i + 1) in self._money:
-            return short
-        return short if page.at(i + 1) in self._nouns else None
-
-    def _money_follows(self, page: Page, i: int) -> bool:
-        following = page.at(i)
-        return following in self._glued_units or self.role("link").at(page, i) is not None
-
-    def _with_stroke(self, page: Page, number: Number) -> Number:
-        """ "1 3/4": digits and a fraction with a stroke."""
-        i = number.last
-        if not page.at(i).isdigit() or page.glued(i) or number.value != int(number.value):
-            return number
-        part = stroke(page.text, page.words[i].start)
-        last = page.ends.get(part[0]) if part is not None else None
-        if part is None or last is None:
-            return number
-        value = number.value + part[1]
-        return replace(number, last=last, value=value, base=value)
 
     # --- words ------------------------------------------------------------------------------------------
 
@@ -333,7 +234,7 @@ class Numerals:
 
     def _digits_behind(self, page: Page, i: int, state: Sum, joined: bool) -> _Step | None:
         """Digits after a word of scale: "6 millions 400 mille", "3 hundred and 21"."""
-        literal = self._digits(page, i)
+        literal = self._digits.at(page, i)
         if literal is None or literal.kind != "digits" or state.last not in ("scale", "hundred"):
             return None
         ahead = self._words.at(page, literal.last)
@@ -385,7 +286,10 @@ class Numerals:
         """ "a twenty-fifth of": one, and an ordinal of several words."""
         hit = self._words.at(page, number.last)
         whole = self._in_words(page, number.last, hit) if hit is not None and hit.row["role"] in ("tens", "hundred") else None
-        if whole is None or whole.kind != "ordinal" or not (self._closes(page, whole.last) or self.role("link").at(page, whole.last)):
+        if whole is None or whole.kind != "ordinal":
+            return number
+        linked = self.role("link").at(page, whole.last) or page.at(whole.last) in self._part_links
+        if not (linked or self._closes(page, whole.last)):
             return number
         worth = 1 / whole.value
         return Number(number.first, whole.last, worth, "fraction", worth, rows=(*number.rows, *whole.rows))
@@ -442,4 +346,4 @@ def numerals(lexicon: Lexicon) -> Numerals:
     return Numerals(lexicon)
 
 
-_NOTHING = Phrases(())
+__all__ = ["PATTERNS", "Number", "Numerals", "numerals"]

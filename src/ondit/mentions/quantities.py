@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from ..lexicon import Lexicon, Row
+from ..lexicon import Lexicon
 from ..model import Parsed, QuantityMention, Span, Step
 from .bounds import Measure, bounds
 from .compounds import together
@@ -144,7 +144,7 @@ class _Finder:
         return row or page.at(i - 1) in ("/", "#", "@", "_") or page.at(measure.end) in ("/", "_", "@")
 
     def _part_of_name(self, measure: Measure, noun: Noun | None) -> bool:
-        """ "France 24 a …": bare digits after a name that count nothing, or digits inside a recognised name."""
+        """ "France 24 a …": bare digits after a name that count nothing, or digits inside a name ("the Boeing 787 jets")."""
         page, parsed = self.page, self.page.parsed
         if measure.kind != "digits" or measure.grouped or measure.first != measure.core:
             return False
@@ -155,8 +155,11 @@ class _Finder:
             return True
         if any(entity.first < i < entity.last for entity in parsed.entities):
             return True
-        if noun is not None or i == 0 or parsed.tokens[i - 1].end + 1 < parsed.tokens[i].start:
+        if i == 0 or parsed.tokens[i - 1].end + 1 < parsed.tokens[i].start:
             return False
+        if noun is not None:
+            name = parsed.tokens[i - 1]
+            return name.upos == "PROPN" and name.head in (i, noun.i) and name.deprel.partition(":")[0] in ("compound", "flat")
         return capitalised(parsed, i - 1) and parsed.tokens[i - 1].upos in ("PROPN", "X", "NOUN")
 
     def _one_counts(self, measure: Measure, noun: Noun | None, unit: Unit | None) -> bool:
