@@ -33,6 +33,8 @@ def _first(parsed: Parsed, i: int) -> int:
             break
         if parsed.tokens[child].upos == "PRON" and not parsed.tokens[child].deprel.endswith(":poss"):
             break  # "dont le chef"
+        if parsed.tokens[child].feats.get("Polarity") == "Neg":
+            break  # "is not a lawmaker"
         reach = range(_left(parsed, child), first)
         bound = {k for k in reach if hyphen(parsed, k) or hyphen(parsed, k - 1)}  # "Russian-backed" is one word
         if (parsed.tokens[child].upos == "VERB" and child not in bound) or _right(parsed, child, i - 1) != first - 1:
