@@ -134,8 +134,9 @@ def _inhabitants(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:
     if gender_number(parsed, i)[1] == "Sing" or base(token) in ("amod", "compound"):
         return False
     _, use = determiner(parsed, i, lexicon)
-    plural = gender_number(parsed, i)[1] == "Plur" and _part(parsed, i) in ("nsubj", "obj", "iobj", "obl", "nmod")
-    return use == "definite" or (not use and plural)
+    number, part = gender_number(parsed, i)[1], _part(parsed, i)
+    plural = number == "Plur" and part in ("obj", "iobj", "obl", "nmod")
+    return use == "definite" or (not use and (plural or (part == "nsubj" and token.upos != "ADJ")))
 
 
 def _part(parsed: Parsed, i: int) -> str:

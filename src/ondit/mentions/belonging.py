@@ -153,7 +153,10 @@ def _nations(parsed: Parsed, lexicon: Lexicon, cast: Cast, it: Description, name
     words_of = {nations[k].first: nations[k] for k in range(it.first, it.last + 1) if k in nations and k != it.head}
     ends = {word.last: word for word in words_of.values()}
     rows = [cast.nation(word) for k, word in ends.items() if base(parsed.tokens[k]) == "conj" or _is_adjective(parsed.tokens[k], it.head)]
+    behind = [n for n in names if it.until < n.first and n.last <= it.last]
+    joint = {n.head for n in behind if base(parsed.tokens[n.head]) == "conj"} | {parsed.tokens[n.head].head for n in behind}
     states = [n.member.actor for n in names if it.first <= n.first and n.last < it.since]
+    states += [n.member.actor for n in behind if n.head in joint]
     return {row["iso3"] for row in rows if row is not None} | {actor.id for actor in states if actor.id == actor.country}
 
 

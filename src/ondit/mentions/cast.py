@@ -17,7 +17,8 @@ RULES = "mul/resolution:"
 @dataclass(slots=True, eq=False)
 class Member:
     """One actor. ``first`` is the place of its first mention; ``nouns`` are keys of nouns that name its kind
-    ("agence"), ``ranks`` the offices it holds; ``kinds`` are those that an unknown body may be of ("group")."""
+    ("agence"), ``ranks`` the offices it holds; ``kinds`` are those that an unknown body may be of ("group"),
+    ``complements`` the nouns of what a person's office is of ("lawyer of the staff")."""
 
     actor: Actor
     first: int
@@ -25,6 +26,7 @@ class Member:
     number: str = "Sing"
     person: bool = False
     kinds: set[str] = field(default_factory=set)
+    complements: set[str] = field(default_factory=set)
     nouns: set[str] = field(default_factory=set)
     ranks: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
@@ -123,6 +125,7 @@ class Cast:
         kept.nouns |= gone.nouns
         kept.ranks |= gone.ranks
         kept.kinds |= gone.kinds
+        kept.complements |= gone.complements
         kept.gender = kept.gender or gone.gender
         for name in gone.names:
             self._by_name[name] = kept

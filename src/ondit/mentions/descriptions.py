@@ -11,7 +11,7 @@ from ..lexicon import Lexicon, Row
 from ..model import Parsed, Token
 from .belonging import NEAR, bare, complements, inner, link, possessed
 from .cast import Cast, Mention
-from .fullnames import name_word
+from .fullnames import grown, name_word
 from .namelist import Found, Phrases, common, lower, words
 from .nationality import country_words
 from .nominal import base, determiner, extent, gender_number, head_of, told_gender
@@ -175,6 +175,8 @@ def _description(
     link(parsed, found, [name for name in names if name not in titled])
     complements(parsed, lexicon, cast, found, names)
     found.titled = not found.individual and first < noun.first and name_word(parsed, noun.first - 1)
+    if not found.individual and row["what"] == "body":
+        _titled_behind(parsed, lexicon, found, names)
     if use == "possessive" and token is not None:
         rows = lexicon.table("pronouns").by("form").get(lower(token.text), ())
         uses = {entry["use"]: entry for entry in rows}
@@ -183,6 +185,16 @@ def _description(
         found.definite = "definite"
     found.inner = inner(found, nouns)
     return found
+
+
+def _titled_behind(parsed: Parsed, lexicon: Lexicon, it: Description, names: Sequence[Mention]) -> None:
+    """A name right behind the noun that nothing else took for one: "le groupe Suez"."""
+    k = it.until + 1
+    if it.named is not None or it.owner is not None or it.last > k or k >= parsed.sentence_of(it.head).last or not name_word(parsed, k):
+        return
+    if parsed.tokens[k].head != it.head or any(name.first <= k <= name.last for name in names):
+        return
+    it.titled, it.last = True, grown(parsed, lexicon, k, k)[1]
 
 
 def _ranks(parsed: Parsed, lexicon: Lexicon, it: Description) -> tuple[frozenset[str], tuple[Row, ...]]:

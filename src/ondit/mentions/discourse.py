@@ -80,16 +80,16 @@ class Discourse:
 
     def relative(self, i: int, row: Row) -> tuple[Mention, Step] | None:
         clause = next((k for k in (i, *self.parsed.ancestors(i)) if self.parsed.tokens[k].deprel == "acl:relcl"), None)
-        able: list[Mention | None] = []
-        if clause is not None and self.parsed.tokens[clause].head < i:
-            able.append(self.at_head(self.parsed.tokens[clause].head))
-        if clause is None or able == [None] or row["of"] == "person":
+        headed = clause is not None and self.parsed.tokens[clause].head < i
+        governor = self.at_head(self.parsed.tokens[clause].head) if clause is not None and headed else None
+        able = [governor] if governor is not None else []
+        if clause is None or not headed or (row["of"] and governor is None) or row["of"] == "person":
             before = i - 1
             while before > 0 and self.parsed.tokens[before].upos in ("PUNCT", "ADP"):
                 before -= 1
-            able += sorted((m for m in self.mentions if m.last == before), key=lambda m: -m.first) if clause is None or row["of"] else []
+            able += sorted((m for m in self.mentions if m.last == before), key=lambda m: -m.first)
         want = wanted(row)._replace(of="")
-        agreeing = [m for m in able if m is not None and self._agrees(m, want)]
+        agreeing = [m for m in able if self._agrees(m, want)]
         if row["of"] == "person":
             agreeing.sort(key=lambda m: not m.member.person)  # "the government of President X, who"
         if not agreeing:

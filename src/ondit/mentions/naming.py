@@ -211,8 +211,8 @@ def _as_body(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> tuple[i
         first += 1
     case = next((k for k in range(first + 1, last) if tokens[k].upos == "PART" and base(tokens[k]) == "case"), None)
     if case is not None and proper(lexicon).whole(parsed.text[tokens[first].start : tokens[case - 1].end]) is not None:
-        first = case + 1  # "the U.N.'s Radio Okapi"
-    if first == last and tokens[first].text.isupper():
+        first = case + 1 if tokens[case + 1].text[:1].isupper() else last + 1  # "the U.N.'s Radio Okapi"
+    if first > last or (first == last and tokens[first].text.isupper()):
         return first, last
     whole = common(lexicon).whole(parsed.text[tokens[first].start : tokens[last].end])
     if whole is not None and (last > first or first == parsed.sentence_of(first).first or tokens[first].upos == "NOUN"):

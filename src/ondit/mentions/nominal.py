@@ -31,6 +31,10 @@ def _first(parsed: Parsed, i: int) -> int:
             continue
         if base(parsed.tokens[child]) not in ("det", "amod", "nummod", "flat", "compound", "advmod", "nmod"):
             break
+        if parsed.tokens[child].upos == "PRON" and not parsed.tokens[child].deprel.endswith(":poss"):
+            break  # "dont le chef"
+        if parsed.tokens[child].feats.get("Polarity") == "Neg":
+            break  # "is not a lawmaker"
         reach = range(_left(parsed, child), first)
         bound = {k for k in reach if hyphen(parsed, k) or hyphen(parsed, k - 1)}  # "Russian-backed" is one word
         if (parsed.tokens[child].upos == "VERB" and child not in bound) or _right(parsed, child, i - 1) != first - 1:

@@ -27,7 +27,16 @@ def own_words(parsed: Parsed, lexicon: Lexicon, it: Description, *, named: bool)
     member.nouns.add(noun_key(it.row))
     member.kinds |= set() if it.individual else set(it.row["refers"])
     member.ranks |= it.ranks
+    member.complements |= complements_of(parsed, it)
     return member
+
+
+def complements_of(parsed: Parsed, it: Description) -> set[str]:
+    """The nouns of what the office is of, behind it and without fields of government: "lawyer of the staff"."""
+    if not it.individual or it.rank_rows:
+        return set()
+    inside = (parsed.tokens[k] for k in parsed.children[it.head] if it.until < k <= it.last)
+    return {key(token.lemma) for token in inside if base(token) == "nmod" and token.upos == "NOUN" and token.text.islower()}
 
 
 def tells(it: Description) -> bool:

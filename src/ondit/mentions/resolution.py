@@ -16,7 +16,7 @@ from .discourse import Discourse, Wanted, wanted
 from .metonymy import acts
 from .namelist import words
 from .nominal import base
-from .ownwords import country_of, kind_of, lent_kind, noun_key, own_words, tells, wording
+from .ownwords import complements_of, country_of, kind_of, lent_kind, noun_key, own_words, tells, wording
 
 _OFFICES = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "secretary_general", "director",
             "commissioner")  # fmt: skip
@@ -117,6 +117,7 @@ class Resolver:
         member.nouns.add(noun_key(it.row))
         member.ranks |= it.ranks
         member.kinds |= set() if it.individual else set(it.row["refers"])
+        member.complements |= complements_of(self.parsed, it)
         if it.individual:
             member.gender = member.gender or it.gender
         if member.actor.id.startswith("report:"):
@@ -193,8 +194,11 @@ class Resolver:
         """A body that its country tells: one that the report has named, or the only one of that sort that there is."""
         if country is None or it.number == "Plur" or it.definite not in ("definite", "demonstrative", "") or self._within(it):
             return None
-        if it.last > it.until and it.country is None and it.owner is not None and it.owner.member.actor.id != country:
+        owner = it.owner
+        if owner is not None and it.last > it.until and it.country is None and owner.member.actor.id != country:
             return None
+        if it.place is not None or (owner is not None and owner.how == "metonym" and owner.locative):
+            return None  # "the police of Paris" is a city's
         noun = noun_key(it.row)
         found = self.discourse.latest(it.first, lambda m: self._is_of(m.member, country) and self._fits(it, m))
         if found is not None:
@@ -290,7 +294,7 @@ class Resolver:
         """A definite phrase that tells nothing but the noun: the last one named that the noun fits."""
         if it.definite not in ("definite", "demonstrative") or it.country is not None or it.owner is not None:
             return None
-        if self._modified(it):
+        if self._modified(it) or it.titled:
             return None
         beside = self.discourse.beside(it.head)
         found = self.discourse.latest(it.first, lambda m: m.member not in beside and self._fits(it, m))
@@ -348,6 +352,8 @@ class Resolver:
         if it.individual:
             if not member.person or (it.gender and member.gender and it.gender != member.gender):
                 return False
+            if not complements_of(self.parsed, it) <= member.complements:
+                return False  # "the lawyer of the staff" is not just any lawyer
             return bool(it.row["anaphor"]) and (noun in member.nouns or bool(it.ranks & member.ranks))
         if member.person or mention.how == "pronoun":
             return False
