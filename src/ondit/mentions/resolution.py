@@ -18,8 +18,10 @@ from .namelist import words
 from .nominal import base
 from .ownwords import complements_of, country_of, kind_of, lent_kind, noun_key, own_words, tells, wording
 
-_OFFICES = ("head_of_state", "head_of_government", "leader", "foreign_minister", "defence_minister", "secretary_general", "director",
-            "commissioner")  # fmt: skip
+_OFFICES = (
+    "head_of_state", "head_of_government", "leader", "vice_president", "foreign_minister", "defence_minister", "interior_minister",
+    "finance_minister", "speaker", "chief_of_staff", "secretary_general", "director", "commissioner",
+)  # fmt: skip
 """Ranks that holders knows, the highest first."""
 _CALLED_ANYTHING = frozenset({"armed_group", "company", "media", "ngo", "party"})
 """Kinds of bodies that a report calls now by one noun and now by another: "the front … the group"."""
@@ -260,7 +262,7 @@ class Resolver:
         if of is None or not it.ranks:
             return None
         for rank in [rank for rank in _OFFICES if rank in it.ranks]:
-            here = [m for m in self.cast if m.person and rank in m.ranks and of in (m.actor.country, self._body_of(m))]
+            here = [m for m in self.cast if m.person and rank in m.ranks and (of == m.actor.country or of in self._bodies_of(m, rank))]
             here = [m for m in here if not it.gender or not m.gender or m.gender == it.gender]
             if len(here) == 1:
                 return here[0], (self._step("office-in-report", it, here[0]),)
@@ -277,9 +279,10 @@ class Resolver:
         former = words(self.lexicon, "reference_words", "former")
         return any(self.parsed.tokens[k].text.lower() in former for k in range(it.first, it.last + 1))
 
-    def _body_of(self, member: Member) -> str | None:
+    def _bodies_of(self, member: Member, rank: str) -> set[str]:
+        """Countries and bodies whose office of this rank the person has held."""
         rows = self.lexicon.table("holders").by("person").get(member.actor.id.lower(), ())
-        return next((row["of"] for row in rows), None)
+        return {row["of"] for row in rows if row["office"] == rank}
 
     def _of(self, it: Description) -> str | None:
         """Whose office it is: a country's code or the id of a body."""
