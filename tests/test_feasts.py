@@ -20,7 +20,7 @@ from ondit.mentions import feasts, heavens
         ("hebrew/7/10", 2023, ["2023-09-25"]), ("hebrew/1/15", 2024, ["2024-04-23"]), ("hebrew/12/14", 2024, ["2024-03-24"]),
         ("hebrew/9/25", 2024, ["2024-12-26"]), ("chinese/1", 2023, ["2023-01-22"]), ("chinese/1", 1985, ["1985-02-20"]),
         ("chinese/1", 2034, ["2034-02-19"]), ("hindu/7/30@18", 2023, ["2023-11-12"]), ("hindu/5/15@9", 2023, ["2023-08-30"]),
-        ("sun/270", 2023, ["2023-01-15"]),
+        ("sun/270", 2023, ["2023-01-15"]), ("sun/270-1", 2018, ["2018-01-13"]),
     ],
 )
 def test_days_that_are_known(spec: str, year: int, days: list[str]) -> None:
@@ -33,9 +33,9 @@ def test_a_month_lasts_until_the_next() -> None:
     assert feasts.of_year("hebrew/9/25*8", 2023) == ((date(2023, 12, 8), date(2023, 12, 15)),)
 
 
-@pytest.mark.parametrize("bad", ["", "nonsense", "klingon/1/1", "13-40", "hebrew/x/1", "12/25"])
+@pytest.mark.parametrize("bad", ["", "nonsense", "klingon/1/1", "13-40", "hebrew/x/1", "12/25", "sun/noon", "islamic/13/1", "hindu/1/31"])
 def test_what_is_no_feast_is_told(bad: str) -> None:
-    with pytest.raises(ValueError, match="feast|month|unpack|literal|range"):
+    with pytest.raises(ValueError, match="feast|month|unpack|literal|range|degree|lunar"):
         feasts.of_year(bad, 2020)
 
 

@@ -10,7 +10,7 @@ A feast is written as in the table ``calendar``; ``*N`` behind it is how many da
 - ``chinese/1``: new year's day of the Chinese calendar, or days after it;
 - ``hindu/8/30@18``: month (from Chaitra, beginning at new moon) and lunar day (1-15 waxing, 16-30 waning) of the
   Indian calendar: the day on which that lunar day runs at this hour in India (6, sunrise, unless told);
-- ``sun/270``: the day on which the sun reaches a degree of the fixed zodiac.
+- ``sun/270+1``: a day after that on which the sun reaches a degree of the fixed zodiac.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ def _orthodox(rest: str, year: int, _: int) -> list[date]:
 def _islamic(rest: str, year: int, _: int) -> list[date]:
     """Months begin on the evening of the new moon if this is over at sunset in Mecca, else on the next."""
     month, day = rest.partition("/")[::2]
+    if not 1 <= int(month) <= 12:
+        raise ValueError(f"there is no month {month}")
     near = heavens.moment(date(year, 1, 1)) - 2 * _MONTH
     found = []
     for n in range(16):
@@ -149,6 +151,8 @@ def _solstice(near: float) -> float:
 def _hindu(rest: str, year: int, hour: int) -> list[date]:
     """The lunar day of the month in whose course the sun enters the next sign; a month without such is passed over."""
     month, lunar = (int(part) for part in rest.split("/"))
+    if not (1 <= month <= 12 and 1 <= lunar <= 30):
+        raise ValueError(f"there is no lunar day {rest}")
     found = []
     new = heavens.new_moon(heavens.moment(date(year - 1, 12, 1)))
     while heavens.day_of(new) < date(year, 12, 31):
@@ -179,8 +183,12 @@ def _running(when: float, since: float) -> int:
 
 def _sun(rest: str, year: int, _: int) -> list[date]:
     """After sunset the day is the next one."""
-    near = heavens.moment(date(year, 4, 14)) + ((float(rest) + 180) % 360 - 180) * 365.2422 / 360
-    return [heavens.day_of(heavens.sun_at(float(rest), near), _INDIA + 6)]
+    match = re.fullmatch(r"(\d+)([+-]\d+)?", rest)
+    if match is None:
+        raise ValueError(f"{rest!r} is no degree")
+    degree, days = match[1], int(match[2] or 0)
+    near = heavens.moment(date(year, 4, 14)) + ((float(degree) + 180) % 360 - 180) * 365.2422 / 360
+    return [heavens.day_of(heavens.sun_at(float(degree), near), _INDIA + 6) + timedelta(days=days)]
 
 
 _KINDS: dict[str, Callable[[str, int, int], list[date]]] = {

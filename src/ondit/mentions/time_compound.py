@@ -108,6 +108,7 @@ def nth(found: Resolved, item: Item, _at: Calendar) -> Resolved:
         place = -1 if item.number("dir") == PAST or "last" in item.pattern.args else None
     if found.edtf is None or not place:
         return NOTHING
+    place = -place if "backward" in item.pattern.args else place
     unit, count = str(item.get("units") or item.get("unit") or item.pattern.args.get("unit")), item.number("n") or 1
     if unit in time_joint.MONTHS:
         return time_joint.part_of_year(found, unit, place, count)
@@ -138,6 +139,9 @@ def _counted_days(first: date, last: date, size: int, place: int) -> tuple[date,
     """The nth stretch of days of a longer one (size 0: its halves); the second half or fortnight reaches to its end."""
     days = (last - first).days + 1
     size = size or days // 2
+    if place < -1:
+        start = last - timedelta(days=-size * place - 1)
+        return start, start + timedelta(days=size - 1)
     start = last - timedelta(days=size - 1) if place < 0 else first + timedelta(days=size * (place - 1))
     return start, last if place < 0 or (place == 2 and size > 7) else start + timedelta(days=size - 1)
 

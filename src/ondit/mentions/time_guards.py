@@ -38,13 +38,15 @@ class Guards:
             "longer": self._longer, "rate": self._rate, "days": self._days, "onward": self._onward,
             "quarter": self._quarter, "unnamed": self._unnamed, "long": self._long, "line": self._line,
             "adjective": self._adjective, "bareday": self._bare_day, "separate": self._separate, "aged": self._aged,
-            "detached": self._detached, "apart": self._apart, "led": self._led, "unordered": self._alone,
+            "detached": self._detached, "apart": self._apart, "led": self._led, "unordered": self._alone, "unjoined": self._unjoined, "dayfirst": self._day_first,
             "whole": self._whole, "feast": self._feast, "suffixed": self._suffixed, "person": self._person,
         }
 
     def allow(self, item: Item) -> bool:
         """True if every condition of the item's pattern holds."""
         if item.pattern.op in ("moment", "inyear") and not self._joint(item):
+            return False
+        if item.pattern.op == "days" and not self._in_order(item):
             return False
         if any(bind.name == "dir" and self._verb(bind.first) for bind in item.binds):
             return False
@@ -62,8 +64,17 @@ class Guards:
         relation = "" if token is None else token.deprel.partition(":")[0]
         if token is None or relation not in ("nummod", "amod" if orders else "nummod") or token.head <= token.i:
             return False
-        noun = self.page.parsed.tokens[token.head]
+        tokens = self.page.parsed.tokens
+        noun = tokens[token.head]
+        if any(between.upos in ("ADP", "NUM", "VERB") for between in tokens[token.i + 1 : token.head]):
+            return False
         return noun.upos == "NOUN" and (relation == "amod" or noun.feats.get("Number") != "Sing")
+
+    def _in_order(self, item: Item) -> bool:
+        """Two days of one month come in order and are written alike ("March 7 to five years in prison" has one)."""
+        first, last = (next(bind for bind in item.binds if bind.name == name) for name in ("dd", "dd2"))
+        alike = self.page.at(first.first).isdigit() == self.page.at(last.first).isdigit()
+        return alike and (item.number("dd") or 0) < (item.number("dd2") or 0)
 
     def _verb(self, i: int) -> bool:
         """ "Forecast to last several days"."""
@@ -104,6 +115,14 @@ class Guards:
         day = item.binds[-1]
         value = item.number("ord") or 0
         return 1 <= value <= 31 and self.page.at(day.first).isdigit() and not self.counts(day.first, orders=True)
+
+    def _unjoined(self, item: Item) -> bool:
+        """Not the first part of a word ("now-cancelled")."""
+        return not (self.page.at(item.last) == "-" and self.page.glued(item.last))
+
+    def _day_first(self, item: Item) -> bool:
+        first = item.time()
+        return first is not None and first.pattern.op != "clock"
 
     def _whole(self, item: Item) -> bool:
         """Not the possessor of what is meant ("by Friday's close" is on Friday)."""

@@ -19,6 +19,14 @@ def of_year(said: Fields, year: Resolved, at: Calendar) -> Resolved:
     return replace(date_of(replace(said, year=point.year, direction=None), at), anchor=year.anchor)
 
 
+def of_month(month: Resolved, day: int) -> Resolved:
+    """A day of a month that is relative."""
+    point = edtf.point(month.edtf)
+    if point is None or not point.month or point.day or not edtf.valid(point.year, point.month, day):
+        return NOTHING
+    return replace(month, edtf=str(point._replace(day=day)), value=None, grain=None)
+
+
 def days(said: Fields, last: int, at: Calendar) -> Resolved:
     """ "May 8-13": two days of one month, which must come in order."""
     if said.day is None or last <= said.day:

@@ -166,6 +166,12 @@ def _in_year(item: Item, at: Calendar) -> Resolved:
     return time_joint.of_year(fields(first), resolve(second, at), at)
 
 
+def _in_month(item: Item, at: Calendar) -> Resolved:
+    """ "The 5th of this month"."""
+    inner = item.time()
+    return time_joint.of_month(resolve(inner, at), item.number("ord") or 0) if inner is not None else NOTHING
+
+
 def _days(item: Item, at: Calendar) -> Resolved:
     """ "May 8-13"."""
     last = item.number("dd2")
@@ -244,6 +250,6 @@ _OPS: dict[str, Callable[[Item, Calendar], Resolved]] = {
     "ago": time_relative.ago, "ahead": time_relative.ahead, "lastn": time_relative.last_n,
     "context": time_relative.context, "contextn": time_relative.context_n, "range": _range, "list": _range,
     "offset": _offset, "duration": _duration, "frequency": _frequency, "clock": _clock, "part": _clock,
-    "reference": _none, "age": _none, "none": _none, "never": _none, "inyear": _in_year, "days": _days,
+    "reference": _none, "age": _none, "none": _none, "never": _none, "inyear": _in_year, "days": _days, "inmonth": _in_month,
     "sofar": _so_far, "firstn": _first_n, "length": _length, "moment": _moment,
 }
