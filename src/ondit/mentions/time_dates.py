@@ -134,7 +134,10 @@ def _month(said: Fields, at: Calendar) -> Resolved:
 
 
 def _day(said: Fields, at: Calendar) -> Resolved:
-    """The nearest day in the direction of the clause that has this weekday, day and month."""
+    """The nearest day in the direction of the clause that has this weekday, day and month.
+
+    A weekday that contradicts a day and month is a slip, unless the year is another: the day then holds, roughly.
+    """
     today = at.today
     if today is None:
         return _day_of_year(said, at)
@@ -143,6 +146,8 @@ def _day(said: Fields, at: Calendar) -> Resolved:
     if toward == EITHER and bare:
         toward = PAST
     days = [day for day in _days(said, today) if abs(day - today) <= _YEAR]
+    if said.weekday and said.day and said.month and not any(abs(day - today) <= _YEAR / 2 for day in days):
+        return replace(_day(replace(said, weekday=None), at), approx=True)
     if said.direction or (at.ahead and toward == FUTURE and bare):
         days = [day for day in days if day != today]
     if toward in (EITHER, NEAR) or (said.weekday and said.day):

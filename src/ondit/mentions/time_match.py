@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from .numerals import Number
-from .time_patterns import ANY, NUMBER, ORDINAL, TIME, Bind, Element, Item, Level, Pattern, Patterns
+from .time_patterns import ANY, NUMBER, ORDINAL, TIME, Bind, Item, Level, Node, Pattern, Patterns
 from .words import Page
 
 _LEAD = 8
 """Words of a pattern that may stand before the time that it takes in."""
-_Match = tuple[int, tuple[Bind, ...]]
 _RANGES = {
     "dd": (1, 31, (1, 2)), "mm": (1, 12, (1, 2)), "yyyy": (1000, 2199, (4,)), "yy": (0, 99, (2,)),
     "hh": (0, 24, (1, 2)), "hhmm": (0, 2359, (4,)), "min": (0, 59, (2,)),
@@ -56,7 +55,7 @@ class _Matcher:
 
     def _places(self, level: Level) -> list[int]:
         """Where something can begin, by the words of two places."""
-        texts, index, alone, special = self.texts, level.index, level.alone, self.patterns.special
+        texts, index, alone, special = self.texts, level.starts, level.alone, self.patterns.special
         kinds = {i for i, text in enumerate(texts) if text in special}
         kinds.update(self.numbers)
         places = [
@@ -80,28 +79,26 @@ class _Matcher:
 
     def _best(self, level: Level, i: int, accepts: Callable[[Item], bool]) -> Item | None:
         """The longest item that begins at word ``i``; of two the one whose pattern comes first."""
-        best, index, texts = self.items.get(i), level.index, self.texts
-        found: list[Pattern] = []
+        texts, starts = self.texts, level.starts
+        trees: list[Node] = []
         for key, last in ((texts[i], i + 1), *self._kinds_at(i)):
-            seconds = index.get(key)
+            seconds = starts.get(key)
             if seconds is None:
                 continue
-            if ANY in seconds:
-                found += seconds[ANY]
-            if texts[last] in seconds:
-                found += seconds[texts[last]]
-            for second, _ in self._kinds_at(last):
+            for second in (ANY, texts[last], *(kind for kind, _ in self._kinds_at(last))):
                 if second in seconds:
-                    found += seconds[second]
+                    trees.append(seconds[second])
+        best, found = self.items.get(i), list[tuple[int, Pattern, tuple[Bind, ...]]]()
+        for tree in trees:
+            self._walk(tree, i, (), found)
         if len(found) > 1:
-            found = sorted(set(found), key=_order)
-        for pattern in found:
-            match = self._match(pattern.elements, 0, i)
-            if match is None or (best is not None and match[0] <= best.last):
-                continue
-            item = Item(i, match[0], pattern, match[1])
+            found.sort(key=_longest)
+        for last, pattern, binds in found:
+            if best is not None and last <= best.last:
+                break
+            item = Item(i, last, pattern, binds)
             if accepts(item):
-                best = item
+                return item
         return best
 
     def _kinds_at(self, i: int) -> _Keys:
@@ -121,35 +118,23 @@ class _Matcher:
             known = self.kinds[i] = tuple(found)
         return known
 
-    def _match(self, elements: tuple[Element, ...], k: int, i: int) -> _Match | None:
-        """The longest match of ``elements[k:]`` at word ``i``: where it ends, and its bindings."""
-        if k == len(elements):
-            return i, ()
-        element = elements[k]
-        best: _Match | None = None
-        for last, bind in self._steps(element, i):
-            rest = self._match(elements, k + 1, last)
-            if rest is not None and (best is None or rest[0] > best[0]):
-                best = rest[0], ((bind, *rest[1]) if bind is not None else rest[1])
-        if element.optional and (without := self._match(elements, k + 1, i)) and (best is None or without[0] > best[0]):
-            best = without
-        return best
-
-    def _steps(self, element: Element, i: int) -> Iterator[tuple[int, Bind | None]]:
-        kind = element.kind
-        if not kind:
-            texts = self.texts
-            for words in element.phrases:
-                if texts[i] == words[0] and (len(words) == 1 or texts[i : i + len(words)] == list(words)):
-                    yield i + len(words), None
-        elif kind in self.patterns.kinds:
-            for hit in self.patterns.kinds[kind].all_at(self.page, i):
-                if hit.row["cased"] and not self.page.capital(i):
-                    continue
-                yield hit.last, Bind(element.name, hit.row["value"], i, hit.last, hit.row)
-        else:
-            for bind in self._valued(kind, element.name, i):
-                yield bind.last, bind
+    def _walk(self, node: Node, i: int, binds: tuple[Bind, ...], found: list[tuple[int, Pattern, tuple[Bind, ...]]]) -> None:
+        """Every match of the patterns below ``node`` from word ``i`` on: where it ends, the pattern, what its slots met."""
+        for pattern in node.ends:
+            found.append((i, pattern, binds))
+        texts = self.texts
+        for words, child in node.phrases.get(texts[i], ()):
+            if len(words) == 1 or texts[i : i + len(words)] == words:
+                self._walk(child, i + len(words), binds, found)
+        kinds = self.patterns.kinds
+        for kind, name, child in node.slots:
+            if kind in kinds:
+                for hit in kinds[kind].all_at(self.page, i):
+                    if not hit.row["cased"] or self.page.capital(i):
+                        self._walk(child, hit.last, (*binds, Bind(name, hit.row["value"], i, hit.last, hit.row)), found)
+            else:
+                for bind in self._valued(kind, name, i):
+                    self._walk(child, bind.last, (*binds, bind), found)
 
     def _valued(self, kind: str, name: str, i: int) -> Iterator[Bind]:
         """What a slot for a number or a time meets at word ``i``."""
@@ -186,8 +171,8 @@ class _Matcher:
         return kind in ("yyyy", "dd") and page.glued(i) and (page.at(i - 1)[0].isalpha() or page.at(i - 1) == "_")
 
 
-def _order(pattern: Pattern) -> int:
-    return pattern.order
+def _longest(match: tuple[int, Pattern, tuple[Bind, ...]]) -> tuple[int, int]:
+    return -match[0], match[1].order
 
 
 def _fits(kind: str, number: Number) -> bool:

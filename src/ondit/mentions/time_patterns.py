@@ -106,15 +106,49 @@ class Pattern:
     order: int = 0
 
 
+class Node:
+    """A place in the tree of a level's patterns: what may follow, and the patterns that end here.
+
+    Patterns that begin alike share their beginning, so that it is matched once for all of them.
+    """
+
+    __slots__ = ("children", "ends", "phrases", "slots")
+
+    def __init__(self) -> None:
+        self.children: dict[tuple[str, str, tuple[tuple[str, ...], ...]], Node] = {}
+        self.phrases: dict[str, list[tuple[list[str], Node]]] = {}
+        self.slots: list[tuple[str, str, Node]] = []
+        self.ends: list[Pattern] = []
+
+    def add(self, pattern: Pattern, k: int = 0) -> None:
+        """Put ``pattern`` from its element ``k`` on below this place."""
+        if k == len(pattern.elements):
+            if pattern not in self.ends:
+                self.ends.append(pattern)
+            return
+        element = pattern.elements[k]
+        key = (element.kind, element.name, element.phrases)
+        if key not in self.children:
+            child = self.children[key] = Node()
+            if element.kind:
+                self.slots.append((element.kind, element.name, child))
+            for words in element.phrases:
+                self.phrases.setdefault(words[0], []).append((list(words), child))
+        self.children[key].add(pattern, k + 1)
+        if element.optional:
+            self.add(pattern, k + 1)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Level:
-    """The patterns of one level: by the first and the second word (or kind of word) with which they can begin.
+    """The patterns of one level: ``starts`` are their first and second words (or kinds of word), with the tree of those
+    that can begin so.
 
     ``words`` are all words that they hold: nothing else can stand between the beginning of a pattern and a time in it.
     ``alone`` are the first words behind which anything may stand.
     """
 
-    index: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
+    starts: Mapping[str, Mapping[str, Node]]
     words: frozenset[str]
     alone: frozenset[str]
 
@@ -152,8 +186,9 @@ class Patterns:
                 index.setdefault(first, {}).setdefault(second, []).append(pattern)
             for element in pattern.elements:
                 words.update(word for each in self._phrases(element) for word in each)
-        fixed = {first: {second: tuple(p) for second, p in rest.items()} for first, rest in index.items()}
-        return Level(fixed, frozenset(words), frozenset(first for first, rest in fixed.items() if ANY in rest))
+        trees: dict[frozenset[int], Node] = {}
+        starts = {first: {second: _tree(p, trees) for second, p in rest.items()} for first, rest in index.items()}
+        return Level(starts, frozenset(words), frozenset(first for first, rest in index.items() if ANY in rest))
 
     def _phrases(self, element: Element) -> Iterator[tuple[str, ...]]:
         """The phrases that an element can be; none for a number or a time."""
@@ -193,6 +228,16 @@ def _check(row: Row) -> None:
         feasts.of_year(row["value"], 2000)
     except ValueError as error:
         raise LanguageDataError(f"{row['word']}: {error}", where=row.where) from error
+
+
+def _tree(found: list[Pattern], trees: dict[frozenset[int], Node]) -> Node:
+    """The tree of some patterns; each set of them has one."""
+    key = frozenset(pattern.order for pattern in found)
+    if key not in trees:
+        trees[key] = Node()
+        for pattern in sorted(found, key=lambda pattern: pattern.order):
+            trees[key].add(pattern)
+    return trees[key]
 
 
 def _compiled(row: Row, order: int) -> Pattern:
