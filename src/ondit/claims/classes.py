@@ -140,6 +140,8 @@ class Classes:
         """Whether the counted noun is one of those that the row asks for."""
         if not row["of"] or self.tokens[noun].upos in ("NUM", "PRON"):
             return True
+        if "@persons" in row["of"] and self.tokens[noun].upos in ("NOUN", "PROPN") and self.scene.demonym(noun) is not None:
+            return True  # nine Malians
         return any(self.scene.within(noun, word[1:]) if word.startswith("@") else self.scene.lemma(noun) == word for word in row["of"])
 
     def _behind(self, k: int, words: str) -> bool:

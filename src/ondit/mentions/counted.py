@@ -47,6 +47,7 @@ class Things:
     def __init__(self, lexicon: Lexicon) -> None:
         self.nouns = lexicon.table("counted").by("lemma")
         self.forms = lexicon.table("counted").by("forms")
+        self._peoples = lexicon.table("countries").by("adjectives")
         self._units = forms_of(lexicon.table("units"), "word", "forms")
         self._before_units = forms_of((r for r in lexicon.table("units") if r["side"] == "both"), "word", "forms")
         self._link = numerals(lexicon).role("link")
@@ -108,6 +109,10 @@ class Things:
         rows = self.forms.get(text) or self.nouns.get(text) or self.nouns.get(lemma) or self.forms.get(lemma)
         return rows[0] if rows else None
 
+    def people(self, token: Token) -> bool:
+        """True if a token is a noun for the inhabitants of a country: capitalised, as an adjective of it is written."""
+        return token.upos in ("NOUN", "PROPN") and token.text[:1].isupper() and token.text.lower() in self._peoples
+
     def noun(self, page: Page, measure: Measure, masked: frozenset[int]) -> Noun | None:
         """The noun that is counted; words in ``masked`` (times) are none."""
         return self._right(page, measure, masked) or self._of_number_word(page, measure)
@@ -120,9 +125,11 @@ class Things:
 
     def _right(self, page: Page, measure: Measure, masked: frozenset[int]) -> Noun | None:
         parsed = page.parsed
-        if measure.end >= len(page.words) or page.at(measure.end) == "\n":
+        dash = page.at(measure.end) == "-" and page.glued(measure.end) and page.glued(measure.end + 1)
+        end = measure.end + dash  # a five-story house
+        if end >= len(page.words) or page.at(end) == "\n":
             return None
-        first = parsed.token_at(page.words[measure.end].start)
+        first = parsed.token_at(page.words[end].start)
         number = parsed.token_at(page.words[measure.end - 1].start)
         if first is None or number is None:
             return None
@@ -136,7 +143,7 @@ class Things:
             verdict = self._verdict(page, i, number, linked)
             if verdict is None:
                 break
-            if verdict:
+            if verdict or dash and i == first and token.upos == "NOUN":
                 return self._found(page, i, measure)
             if mistaken is None and token.upos == "ADJ" and token.text.lower() not in self._modifiers:
                 mistaken = i

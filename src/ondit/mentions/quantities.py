@@ -48,7 +48,7 @@ class _Finder:
             if mentions and self.page.words[measure.first].start < mentions[-1].span.end:
                 continue
             mention = self._mention(measure, unit)
-            if mention is None:
+            if mention is None or (mentions and mention.span.start < mentions[-1].span.end):
                 continue
             if mentions and self._repeats(measure, mention, mentions[-1]):
                 continue
@@ -167,7 +167,8 @@ class _Finder:
         if measure.first != measure.core or measure.last > measure.end:
             return True
         if unit is not None:
-            return unit.kind in ("percent", "money")
+            next_one = bool(unit.row["side"]) and self.page.at(unit.last)[0].isdigit()  # "a $ 4 billion deal"
+            return unit.kind in ("percent", "money") and not next_one
         return noun is not None and noun.row is not None and noun.row["one"] and noun.last == measure.end + 1
 
     def _none_counts(self, measure: Measure, noun: Noun | None) -> bool:
@@ -201,19 +202,20 @@ class _Finder:
             high=measure.high,
             approx=measure.approx,
             vague=_span(page, measure.core, measure.end).quote if measure.vague else None,
-            unit=_unit(measure, noun, unit),
+            unit=self._unit(measure, noun, unit),
             noun=noun.i if noun is not None else None,
             scope=scope.row["scope"] if scope is not None else None,
             because=tuple(steps),
         )
 
-
-def _unit(measure: Measure, noun: Noun | None, unit: Unit | None) -> str | None:
-    if unit is not None:
-        return unit.code
-    if measure.kind in ("fraction", "ratio"):
-        return "fraction"
-    return (noun.row["unit"] or None) if noun is not None and noun.row is not None else None
+    def _unit(self, measure: Measure, noun: Noun | None, unit: Unit | None) -> str | None:
+        if unit is not None:
+            return unit.code
+        if measure.kind in ("fraction", "ratio"):
+            return "fraction"
+        if noun is None or noun.row is not None:
+            return (noun.row["unit"] or None) if noun is not None and noun.row is not None else None
+        return "persons" if self.things.people(self.page.parsed.tokens[noun.i]) else None
 
 
 def _adjoined_persons(measure: Measure, noun: Noun | None) -> bool:
