@@ -29,7 +29,7 @@ def test_the_stop_watch_passes_on_what_it_gets_and_adds_up() -> None:
 
 
 def test_the_table_tells_words_a_second_and_the_share_outside_the_parser() -> None:
-    speeds = Speeds(12_000, 24, Spent(2.0, 1.5), Spent(4.0, 3.0), Spent(3.0, 2.4))
+    speeds = Speeds(12_000, 24, Spent(2.0, 1.5), Spent(4.0, 3.0), Spent(3.0, 2.4), Spent(3.2, 2.5), Spent(0.4, 0.3))
     assert speeds.outside == pytest.approx(0.2)
     shown = " ".join(speed.table(speeds, 0.2).split())
     assert "bare pipeline, in batches 6,000 2.00 8,000" in shown

@@ -64,6 +64,7 @@ class Bounds:
         quantifiers = tuple(lexicon.table("vague"))
         self._vague = forms_of((row for row in quantifiers if not row["bare"]), "words", "forms")
         self._bare = next((row for row in quantifiers if row["bare"]), None)
+        self._firsts = frozenset(words[0] for each in (self._vague, self.numerals.plurals) for words in each)
         self._units = forms_of(lexicon.table("units"), "word", "forms")
         self._signs = forms_of((row for row in lexicon.table("units") if row["side"] == "both"), "word", "forms")
 
@@ -71,17 +72,18 @@ class Bounds:
         """Every bounded number of a page; words in ``masked`` belong to something else (a date)."""
         found: list[Measure] = []
         numbers = {i: number for i, number in numbers.items() if i not in masked}
-        i = 0
-        while i < len(page.words):
-            measure = None if i in masked else self._at(page, numbers, i)
+        end, firsts = 0, self._firsts
+        for i, word in enumerate(page.words.texts):
+            if i < end or i in masked or not (i in numbers or word in firsts):
+                continue
+            measure = self._at(page, numbers, i)
             if measure is None:
-                i += 1
                 continue
             if found and (both := self._together(page, found[-1], measure)) is not None:
                 found[-1] = both
             else:
                 found.append(measure)
-            i = max(measure.end, i + 1)
+            end = measure.end
         return found
 
     def _together(self, page: Page, left: Measure, right: Measure) -> Measure | None:

@@ -7,14 +7,14 @@ of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..lexicon import Lexicon, Row
 from ..model import Parsed, Span, Token
 from .namelist import fold, lower
 
-_HYPHENS = "-\u2010\u2011"
+_HYPHENS = frozenset("-\u2010\u2011")
 _NOMINAL = ("ADJ", "NOUN", "PROPN")
 
 
@@ -36,18 +36,18 @@ class _Forms(NamedTuple):
 def country_words(parsed: Parsed, lexicon: Lexicon) -> tuple[CountryWord, ...]:
     """Every such word in text order, those in the names of persons left out."""
     persons = {k for e in parsed.entities if e.label == "PER" and e.last - e.first > 1 for k in range(e.first, e.last)}
-    levelled = [lower(fold(token.text)) for token in parsed.tokens]
+    levelled = [_levelled(token.text) for token in parsed.tokens]
     found: list[CountryWord] = []
-    free = 0
+    free, known = 0, _firsts(lexicon)
     for token in parsed.tokens:
-        if token.i < free or token.i in persons:
+        if token.i < free or token.i in persons or (levelled[token.i] not in known and _HYPHENS.isdisjoint(token.text)):
             continue
         hit = _longer(parsed, lexicon, levelled, token.i) or _whole(parsed, lexicon, levelled, token)
         if hit is not None:
             row, last = hit
             found.append(CountryWord(parsed.span(token.i, last), token.i, row))
             free = last + 1
-        elif any(mark in token.text[1:-1] for mark in _HYPHENS):
+        elif not _HYPHENS.isdisjoint(token.text[1:-1]):
             found += _parts(parsed, lexicon, token)
     return tuple(found)
 
@@ -103,6 +103,18 @@ def _parts(parsed: Parsed, lexicon: Lexicon, token: Token) -> list[CountryWord]:
         else:
             at += 1
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _levelled(word: str) -> str:
+    return lower(fold(word))
+
+
+@cache
+def _firsts(lexicon: Lexicon) -> frozenset[str]:
+    """First words of everything that may name a country."""
+    forms = (_adjectives(lexicon), _names(lexicon))
+    return frozenset(_combining(lexicon)).union(*(found for each in forms for found in (each.whole, each.longer)))
 
 
 @cache

@@ -41,6 +41,8 @@ def fold(text: str) -> str:
 
 def lower(text: str) -> str:
     """Small letters, one for one (``str.lower`` would make two of "İ")."""
+    if text.isascii():
+        return text.lower()
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 

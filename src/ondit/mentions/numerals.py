@@ -31,7 +31,7 @@ class Numerals:
         for row in rows:
             roles.setdefault(row["role"], []).append(row)
         self._roles = {role: forms_of(found, "word", "forms", "plurals") for role, found in roles.items()}
-        self._plurals = forms_of(rows, "plurals")
+        self.plurals = forms_of(rows, "plurals")
         self._part_links = frozenset(word for row in roles.get("fraction", ()) for word in row["before"])
         self._words = forms_of((row for row in rows if row["role"] in _CARDINAL), "word", "forms", "plurals")
         whole = (self._words, *(self.role(role) for role in ("ordinal", "share", "none", "minus")))
@@ -44,7 +44,7 @@ class Numerals:
 
     def plural(self, page: Page, i: int, *, singular: bool = False) -> Hit | None:
         """A plural collective or scale word at ``i`` ("dozens", "millions"), or its ``singular`` as well ("several hundred")."""
-        hit = (self._words if singular else self._plurals).at(page, i)
+        hit = (self._words if singular else self.plurals).at(page, i)
         return hit if hit and hit.row["role"] in ("collective", "scale", "hundred") else None
 
     def scan(self, page: Page) -> dict[int, Number]:
