@@ -71,6 +71,8 @@ def find_times(parsed: Parsed, lexicon: Lexicon, *, ahead: bool = False, parts: 
 def listed(item: Item) -> tuple[Item, ...]:
     """ "The 8th and 9th of May" are two times: the first has the month and year of the second."""
     second = item.time("time2")
+    if item.pattern.op == "clock" and item.get("hh2") is not None:
+        return _two_clocks(item)
     if item.pattern.op == "days" and "list" in item.pattern.args:
         return _two_days(item)
     if item.pattern.op != "list" or second is None:
@@ -88,6 +90,13 @@ def _two_days(item: Item) -> tuple[Item, Item]:
     until = next(bind.last for bind in first if bind.name == "dd")
     day = Bind("dd", later.value, later.first, later.last, later.row)
     return Item(item.first, until, item.pattern, first), Item(later.first, item.last, item.pattern, (day, *rest))
+
+
+def _two_clocks(item: Item) -> tuple[Item, Item]:
+    """ "From 14 to 16 hours" are two times of the day."""
+    place = next(n for n, bind in enumerate(item.binds) if bind.name == "hh2")
+    early, late = item.binds[:place], tuple(replace(bind, name=bind.name.rstrip("2")) for bind in item.binds[place:])
+    return Item(item.first, early[-1].last, item.pattern, early), Item(late[0].first, item.last, item.pattern, late)
 
 
 def _two_durations(item: Item) -> tuple[Item, Item]:
@@ -133,6 +142,9 @@ class _Reader:
             self.published, _recent(self.told, sent), tense, _recent(self.near, sent), self.near is None,
             still=still, ahead=self.ahead,
         )
+        if item.pattern.op in _CLOCKS and at.told is not None:
+            # A time of the day keeps the day in mind that it belongs to.
+            self.told = at.told, sent
         meaning = resolve(item, at)
         point = edtf.point(meaning.edtf) if meaning.edtf and "/" not in meaning.edtf else None
         if point is not None:
