@@ -9,6 +9,7 @@ from ..model import Parsed, Step
 from .cast import RULES, Cast, Member, Mention
 from .namelist import common, key, lower, proper, words
 from .names import body
+from .nationality import capitals
 from .nominal import NOMINAL, base, gender_number, head_of, preposition
 
 _PART = 3
@@ -127,8 +128,8 @@ def _parts(parsed: Parsed, lexicon: Lexicon, cast: Cast, mentions: list[Mention]
                 bodies.setdefault(part, []).append(mention)
     articles = words(lexicon, "reference_words", "definite")
     found = []
-    for token in parsed.tokens[1:] if bodies else ():
-        if not token.text[:1].isupper() or token.i in taken or lower(parsed.tokens[token.i - 1].text) not in articles:
+    for token in (parsed.tokens[k] for k in capitals(parsed) if k and bodies):
+        if token.i in taken or lower(parsed.tokens[token.i - 1].text) not in articles:
             continue
         able = [m for m in bodies.get(key(token.text), ()) if m.first < token.i]
         behind = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else token
@@ -280,7 +281,7 @@ def _again(parsed: Parsed, cast: Cast, mentions: list[Mention]) -> list[Mention]
     """Later occurrences of an abbreviation or name that the report has introduced."""
     taken = {k for mention in mentions for k in range(mention.first, mention.last + 1)}
     found = []
-    for token in parsed.tokens:
+    for token in (parsed.tokens[k] for k in capitals(parsed)):
         if token.text[1:2].islower() or token.i in taken or not _abbreviation(token.text) or token.upos not in ("PROPN", "NOUN", "X"):
             continue
         member = cast.by_name(token.text)

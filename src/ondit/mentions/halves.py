@@ -11,6 +11,7 @@ from ..model import Parsed, Step
 from .cast import RULES, Cast, Mention
 from .metonymy import acts
 from .namelist import key, lower, words
+from .nationality import capitals
 from .nominal import base
 
 
@@ -50,8 +51,8 @@ def find_halves(parsed: Parsed, lexicon: Lexicon, cast: Cast) -> Iterator[Mentio
     }
     if not any(halves.values()):
         return
-    for token in parsed.tokens[1:]:
-        if not token.text[:1].isupper() or token.text.isupper() or lower(token.text) not in halves:
+    for token in (parsed.tokens[k] for k in capitals(parsed) if k):
+        if token.text.isupper() or lower(token.text) not in halves:
             continue
         able = halves[lower(token.text)]
         before = lower(parsed.tokens[token.i - 1].text)

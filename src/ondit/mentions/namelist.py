@@ -53,11 +53,21 @@ def key(text: str) -> str:
     return " ".join(lower(fold(text)).replace("-", " ").replace("'", " ").split())
 
 
+class Levelled(NamedTuple):
+    """A text levelled, with its capitals (``folded``) and in small letters (``low``), and its ``words`` as (start, word);
+    an empty word stands at the end."""
+
+    folded: str
+    low: str
+    words: list[tuple[int, str]]
+
+
 @lru_cache(maxsize=8)
-def level(text: str) -> tuple[str, str]:
-    """``text`` levelled, with its capitals and in small letters."""
+def level(text: str) -> Levelled:
+    """``text`` levelled; every list of phrases looks into the same few texts."""
     folded = fold(text)
-    return folded, lower(folded)
+    low = lower(folded)
+    return Levelled(folded, low, [*((word.start(), word.group()) for word in _WORD.finditer(low)), (len(low), "")])
 
 
 class Found(NamedTuple):
@@ -111,15 +121,14 @@ class Phrases:
         return found
 
     def _find(self, text: str) -> Iterator[Found]:
-        folded, low = level(text)
-        free, by_first = 0, self._by_first
-        for word in _WORD.finditer(low):
-            by_second = by_first.get(word.group())
-            start = word.start()
+        folded, low, words = level(text)
+        free, lists = 0, self._by_first.get
+        for i, (start, word) in enumerate(words):
+            by_second = lists(word)
             if by_second is None or start < free:
                 continue
-            behind = _WORD.search(low, word.end())
-            for second in (behind.group(), "") if behind is not None else ("",):
+            behind = words[i + 1][1]
+            for second in (behind, "") if behind else ("",):
                 found = next((e for e in by_second.get(second, ()) if self._stands(folded, low, start, e)), None)
                 if found is not None:
                     free = start + len(found[0])

@@ -28,7 +28,7 @@ from .descriptions import portfolios_of
 from .discourse import attributing, saying
 from .fullnames import can_end, capital_article, grown, is_honorific, is_title, name_word, particle, untitled
 from .namelist import common, lower, proper, words
-from .nationality import country_words, hyphen
+from .nationality import capitals, country_words, hyphen
 from .nominal import base, capital_noun, preposition, title_end
 
 _COMPLEMENT = 2
@@ -258,9 +258,9 @@ def _titled(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: list[
     """Names that only the noun before them tells: "M. Lee", "le général Ba", "l'agence Colprensa"."""
     taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
     found = []
-    for token in parsed.tokens[:-1]:
-        k = token.i + 1
-        if not parsed.tokens[k].text[:1].isupper() or k in taken or parsed.tokens[k].sent != token.sent:
+    for k in capitals(parsed):
+        token = parsed.tokens[k - 1]
+        if k == 0 or k in taken or parsed.tokens[k].sent != token.sent:
             continue
         if not name_word(parsed, k):
             if capital_article(parsed, k) and _body_before(parsed, lexicon, token.i):
@@ -279,7 +279,7 @@ def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: lis
     """Names that nothing tells but that they speak: two capitalised words or more, without article."""
     taken = {k for name in (*entities, *known) for k in range(name.first, name.last + 1)}
     found = []
-    for token in parsed.tokens:
+    for token in (parsed.tokens[k] for k in capitals(parsed)):
         if token.upos != "PROPN" or token.i in taken or not name_word(parsed, token.i) or not speaks(parsed, lexicon, token.i):
             continue
         first, last = grown(parsed, lexicon, token.i, token.i)

@@ -41,6 +41,7 @@ def _forms(lexicon: Lexicon) -> dict[str, list[tuple[tuple[str, ...], tuple[Row,
 
 
 _LEVELLED: WeakKeyDictionary[Parsed, list[str]] = WeakKeyDictionary()
+_CAPITALS: WeakKeyDictionary[Parsed, list[int]] = WeakKeyDictionary()
 _WORDS: WeakKeyDictionary[Parsed, dict[int, CountryWord]] = WeakKeyDictionary()
 
 
@@ -48,8 +49,16 @@ def levelled(parsed: Parsed) -> list[str]:
     """The words of a report in small letters, without accents; made once for a report."""
     found = _LEVELLED.get(parsed)
     if found is None:
-        text = level(parsed.text)[1]
+        text = level(parsed.text).low
         found = _LEVELLED[parsed] = [text[token.start : token.end] for token in parsed.tokens]
+    return found
+
+
+def capitals(parsed: Parsed) -> list[int]:
+    """The places of the tokens that open with a capital; made once for a report."""
+    found = _CAPITALS.get(parsed)
+    if found is None:
+        found = _CAPITALS[parsed] = [token.i for token in parsed.tokens if token.text[0].isupper()]
     return found
 
 
