@@ -44,6 +44,14 @@ def test_a_language_without_words_of_attribution_says_what_is_not_read(monkeypat
 
 
 @pytest.mark.slow
+def test_a_language_without_words_of_deeds_reads_statements_and_says_that_events_are_not_read() -> None:
+    read = ondit.read_text(ENGLISH, lang="en", published="2025-03-03")
+    assert {source.name for each in read.statements for source in each.sources} >= {"Defense Ministry", "Anna Petrova", "Marko Ilić"}
+    (gap,) = [gap for gap in read.gaps if gap.kind == "language"]
+    assert read.events == () and "no event is read" in gap.reason and gap.cure
+
+
+@pytest.mark.slow
 def test_sentences_of_english_survive_datelines_abbreviations_and_quotations(parsed: Parsed) -> None:
     begin = [parsed.tokens[sentence.first].text for sentence in parsed.sentences]
     assert begin == ["SAROVA", "Gen.", "“", "Anna", "It"]

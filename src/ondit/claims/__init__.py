@@ -19,11 +19,15 @@ def compose(
     statements, gaps = find_statements(parsed, mentions, lexicon)
     figures = find_figures(parsed, mentions, statements, lexicon)
     events = find_events(parsed, mentions, statements, lexicon)
+    if _WORDS_OF_DEEDS in lexicon.missing:
+        gaps = (*gaps, _no_events(lexicon))
     return statements, figures, events, gaps
 
 
 _WORDS_OF_SPEECH = "cues"
 """The table without which nothing can be attributed."""
+_WORDS_OF_DEEDS = "triggers"
+"""The table without which no event is told."""
 
 
 def _unread(lexicon: Lexicon) -> Gap:
@@ -33,6 +37,14 @@ def _unread(lexicon: Lexicon) -> Gap:
         f"{lexicon.manifest['english_name']} is read in part: sentences, trees and names; its words of attribution are "
         "not there yet, so no statement, figure or event is read",
         cure="`ondit doctor` lists the tables that the language does not fill; `ondit parse` prints its trees",
+    )
+
+
+def _no_events(lexicon: Lexicon) -> Gap:
+    return Gap(
+        "language",
+        f"{lexicon.manifest['english_name']} is read in part: statements and figures; its words of deeds are not there yet, so no event is read",
+        cure="`ondit doctor` lists the tables that the language does not fill",
     )
 
 
