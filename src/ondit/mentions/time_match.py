@@ -55,12 +55,14 @@ class _Matcher:
 
     def _places(self, level: Level) -> list[int]:
         """Where something can begin, by the words of two places."""
-        texts, index, alone, special = self.texts, level.starts, level.alone, self.patterns.special
-        kinds = {i for i, text in enumerate(texts) if text in special}
+        texts, starts, alone, special = self.texts, level.starts, level.alone, self.patterns.special
+        begin = self.patterns.begin
+        likely = [i for i, text in enumerate(texts) if text in begin]
+        kinds = {i for i in likely if texts[i] in special}
         kinds.update(self.numbers)
         places = [
-            i for i, (text, following) in enumerate(zip(texts, texts[1:], strict=False))
-            if text in index and (following in index[text] or text in alone or i + 1 in kinds)
+            i for i in likely
+            if (seconds := starts.get(texts[i])) and (texts[i + 1] in seconds or texts[i] in alone or i + 1 in kinds)
         ]  # fmt: skip
         return sorted({*places, *kinds})
 

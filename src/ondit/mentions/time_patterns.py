@@ -177,6 +177,7 @@ class Patterns:
         compiled = [_compiled(row, order) for order, row in enumerate(lexicon.table("time_patterns"))]
         numbers = sorted({pattern.level for pattern in compiled})
         self.levels = tuple(self._level([p for p in compiled if p.level == number]) for number in numbers)
+        self.begin = frozenset(self.special).union(*(level.starts for level in self.levels[:1])) - {"\n"}
 
     def _level(self, compiled: list[Pattern]) -> Level:
         index: dict[str, dict[str, list[Pattern]]] = {}
