@@ -284,10 +284,17 @@ def _speakers(parsed: Parsed, lexicon: Lexicon, entities: list[Name], known: lis
             continue
         first, last = grown(parsed, lexicon, token.i, token.i)
         before = parsed.tokens[first - 1].upos if first > parsed.sentence_of(first).first else ""
-        if last > first and before != "DET" and not taken.intersection(range(first, last + 1)):
+        if last > first and before != "DET" and not taken.intersection(range(first, last + 1)) and not _body_noun(parsed, lexicon, first, last):
             taken.update(range(first, last + 1))
             found.append(Name(first, last, "PER"))
     return found
+
+
+def _body_noun(parsed: Parsed, lexicon: Lexicon, first: int, last: int) -> bool:
+    """True for words that only say what somebody is: "Defense Ministry", "Interior Minister"."""
+    tokens = parsed.tokens
+    ends = (common(lexicon).whole(tokens[k].text) for k in (first, last))
+    return common(lexicon).whole(parsed.span(first, last).quote) is not None or any(end is not None and end.row.table == "source_nouns" for end in ends)
 
 
 def speaks(parsed: Parsed, lexicon: Lexicon, i: int) -> bool:

@@ -21,9 +21,12 @@ def dates(page: Page) -> list[Text]:
 
 
 def distinct(reading: Reading) -> tuple[TimeMention, ...]:
-    """The times in text order, each wording with its date once."""
+    """The dates in text order, each wording with its date once; lengths, clock times and references that lead to no
+    date are in the JSON alone."""
     seen: dict[tuple[str, str | None], TimeMention] = {}
     for time in sorted(reading.times, key=lambda time: time.span):
+        if time.edtf is None and time.kind not in ("date", "interval"):
+            continue
         seen.setdefault((clean(time.span.quote).casefold(), time.edtf), time)
     return tuple(seen.values())
 
