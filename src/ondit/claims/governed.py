@@ -108,6 +108,15 @@ def _needs_speaker(match: Match) -> bool:
     return bool(entry["weak"]) or entry["stance"] in _AMBIGUOUS
 
 
+_ONLY_SPEAKERS = ("denies", "condemns", "praises", "acknowledges", "confirms", "declines_to_confirm")
+
+
+def _may_be_a_body(scene: Scene, match: Match, i: int) -> bool:
+    """True for a noun that no table knows, as the subject of what only somebody can do: "the manufacturer disputes P"."""
+    entry, token = match.entries.get("cue"), scene.parsed.tokens[i]
+    return entry is not None and not entry["weak"] and entry["stance"] in _ONLY_SPEAKERS and token.upos == "NOUN" and i not in scene.times
+
+
 def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) -> list[int]:
     """The verb with its auxiliaries and the words of its idiom that stand before the content."""
     tokens = scene.parsed.tokens
@@ -138,7 +147,7 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
     cue = match.nodes["cue"]
     head = match.nodes.get("content")
     source = source if source is not None else _source(scene, match)
-    if _needs_speaker(match) and (source is None or not scene.source_like(source)):
+    if _needs_speaker(match) and (source is None or not (scene.source_like(source) or _may_be_a_body(scene, match, source))):
         return None
     if source is not None and source == head:
         return None

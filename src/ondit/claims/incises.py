@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
 from .governed import split_coordination
-from .syntax import base, children, finite_of, is_finite, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, verb_group
 
 _IN_PHRASE = ("DET", "ADJ", "NUM", "PROPN")
 
@@ -71,9 +71,23 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row) -> Draft | No
     told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes
     if not told or any(k > i and scene.quote_at(k) is None and base(parsed.tokens[k].deprel) == "ccomp" for k in said):
         return None
-    if "nominal" in row["takes"] and any(k > i and scene.quote_at(k) is None for k in children(parsed, i, "obj")):
-        return None  # what it says is its object: "X published the toll"
+    if _has_object(scene, i, row):
+        return None  # what it says is its object: "X published the toll", "X denies having left"
     return _with_content(scene, i, group, source, row, start) if _narrated(scene, i, source) else None
+
+
+def _has_object(scene: Scene, i: int, row: Row) -> bool:
+    """True if the verb has a complement outside quotation marks that may be what it says."""
+    kinds = ("obj", "xcomp", "csubj", "obl", "advcl") if "about" in row["takes"] else ("obj", "xcomp", "csubj")
+    for k in children(scene.parsed, i, *kinds):
+        relation = base(scene.parsed.tokens[k].deprel)
+        if k < i or scene.quote_at(k) is not None or k in scene.times:
+            continue
+        if relation == "xcomp" or relation == "obj" and ("nominal" in row["takes"] or k not in scene.actors and not scene.source_like(k)):
+            return True
+        if relation in ("obl", "advcl") and case_of(scene.parsed, k) in row["preps"]:
+            return True
+    return False
 
 
 def _narrated(scene: Scene, i: int, source: int) -> bool:
