@@ -115,7 +115,16 @@ _ONLY_SPEAKERS = ("denies", "condemns", "praises", "acknowledges", "confirms", "
 def _may_be_a_body(scene: Scene, match: Match, i: int) -> bool:
     """True for a noun that no table knows, as the subject of what only somebody can do: "the manufacturer disputes P"."""
     entry, token = match.entries.get("cue"), scene.parsed.tokens[i]
-    return entry is not None and not (entry["weak"] or entry["idiom"]) and entry["stance"] in _ONLY_SPEAKERS and token.upos == "NOUN" and i not in scene.times
+    if entry is not None and entry["idiom"] and not _reflexive(scene, match.nodes["cue"], entry):
+        return False  # "the wind told its wrath in the trees"
+    return entry is not None and not entry["weak"] and entry["stance"] in _ONLY_SPEAKERS and token.upos == "NOUN" and i not in scene.times
+
+
+def _reflexive(scene: Scene, cue: int, entry: Entry) -> bool:
+    """True if the idiom of the entry is no more than the verb's own pronoun."""
+    words = {w for alternatives in entry["idiom"] for w in alternatives.split("/")}
+    pronouns = {scene.parsed.tokens[k].text.lower() for k in scene.parsed.children[cue] if scene.parsed.tokens[k].upos == "PRON"}
+    return len(entry["idiom"]) == 1 and bool(words & pronouns)
 
 
 def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) -> list[int]:

@@ -25,7 +25,7 @@ def place_of_nobody(scene: Scene, draft: Draft) -> None:
     verb = draft.main if draft.main is not None else next((k for k in draft.cue if parsed.tokens[k].upos == "VERB"), verb)
     places = scene.roles.get("whereabouts", frozenset())
     pronoun = draft.source
-    told = any(parsed.tokens[k].feats.get("Person") in ("1", "2") for k in children(parsed, verb, "iobj", "obj") if k < verb)
+    told = any(parsed.tokens[k].upos == "PRON" for k in children(parsed, verb, "iobj") if k < verb)
     draft.source = pronoun if told else None
     for k in children(parsed, verb, "obl", "nmod"):
         if case_of(parsed, k) in places and k not in scene.times and scene.source_like(k):
