@@ -9,7 +9,7 @@ from .certainty import is_negated
 from .drafts import Draft, Scene
 from .syntax import base, case_of, children, finite_of
 
-_AGENTLESS = ("impersonal", "accuse-passive")
+_AGENTLESS = ("impersonal", "raised", "accuse-passive")
 _MARGIN = 6
 """Words that may stand around an inner statement in one that only wraps it: a time, a place, an office."""
 _ASSERTIVE = ("states", "alleges", "confirms", "acknowledges")

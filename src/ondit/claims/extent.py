@@ -13,8 +13,8 @@ def extent(scene: Scene, head: int) -> set[int]:
     openers = {m for k in children(parsed, head, "mark", "case") if k < head for m in parsed.subtree(k)}
     for k in parsed.subtree(head):
         opening = parsed.tokens[k].text in OPENING
-        if k not in openers and (parsed.tokens[k].upos != "PUNCT" or opening):
-            break
+        if (k not in openers or parsed.tokens[k].upos == "PART") and (parsed.tokens[k].upos != "PUNCT" or opening):
+            break  # the mark of an infinitive belongs to it
         out.add(k)
     for k in parsed.subtree(head):
         token = parsed.tokens[k]
