@@ -61,3 +61,10 @@ def is_cue(scene: Scene, k: int) -> bool:
     lemma = scene.parsed.tokens[k].lemma.lower()
     cites = any(row["does"] == "cites" for row in scene.lexicon.table("relays").by("lemma").get(lemma, ()))
     return cites or lemma in scene.lexicon.table("cues").by("lemma")
+
+
+def top_of(scene: Scene, places: set[int]) -> int:
+    """The token that governs the others of ``places``; a verb where several do."""
+    parsed = scene.parsed
+    tops = [k for k in places if parsed.tokens[k].head not in places or parsed.tokens[k].head == k]
+    return min(tops or places, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), parsed.tokens[k].upos == "PUNCT", k))
