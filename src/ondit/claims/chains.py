@@ -219,7 +219,7 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             elif _governs(outer, inner) and _of_oneself(scene, inner, outer, own_chain[n]):
                 _refine(scene, outer, inner)
                 gone.add(id(inner))
-            elif _governs(outer, inner) and inner.source is not None and _wraps(scene, outer, inner):
+            elif _governs(outer, inner) and inner.source is not None and outer.form != "direct" and _wraps(scene, outer, inner):
                 wrapped.add(n)
     return [draft for n, draft in enumerate(drafts) if n not in wrapped and id(draft) not in gone]
 
