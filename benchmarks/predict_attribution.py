@@ -75,7 +75,8 @@ def _joined(text: str, found: list[rows.Record]) -> list[rows.Record]:
     for each in found:
         last = joined[-1] if joined else None
         if last and each["chain"] and each["cue"] is None and last["chain"] == each["chain"] and _goes_on(text, last, each["content"][0][0]):
-            last["content"] += each["content"]
+            quoted = (one for one in joined[:-3:-1] if one["chain"] == each["chain"] and one["form"] in ("direct", "mixed"))
+            next(quoted, last)["content"] += each["content"]
         else:
             joined.append(each)
     return joined

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..lexicon import Lexicon, Row
 from ..model import Step
 from .drafts import Draft, Scene
-from .syntax import base, children, finite_of
+from .syntax import base, children, finite_of, is_passive
 
 FLIP = {"CT+": "CT-", "CT-": "CT+", "PR+": "PR-", "PR-": "PR+", "PS+": "PS-", "PS-": "PS+", "Uu": "Uu"}
 _ORDER = ("CT+", "PR+", "PS+", "Uu")
@@ -186,6 +186,10 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
     draft.factuality = draft.factuality or (given["factuality"] if given else "Uu")
     if main is None or draft.kind in ("adjunct", "press-conditional", "own-voice", "floating-quotation"):
         return
+    if not draft.sources and draft.source is None and draft.stance == "states" and _hearsay(scene, main):
+        draft.stance, draft.factuality = "alleges", "PS+"
+        draft.evidential = "reportative"
+        draft.steps.append(scene.step("hearsay-passive", "stance=alleges factuality=PS+ evidential=reportative", cue=main))
     if is_negated(scene, main):
         draft.negated = True
         entry = draft.entry
@@ -195,6 +199,11 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
             draft.factuality = scene.stances[turned]["factuality"]
         draft.stance = turned
         draft.steps.append(scene.step("negated-cue", f"stance={turned}", cue=main))
+
+
+def _hearsay(scene: Scene, verb: int) -> bool:
+    """ "Is said to", "it is believed that": a passive of telling or thinking that names nobody."""
+    return scene.parsed.tokens[verb].lemma.lower() in scene.roles.get("hearsay", ()) and is_passive(scene.parsed, verb)
 
 
 def _cue_head(scene: Scene, draft: Draft) -> int | None:

@@ -10,7 +10,7 @@ from .drafts import Draft, Scene
 from .implied import is_nobody, name_clitics, place_of_nobody
 from .syntax import base, case_of, children, finite_of
 
-_AGENTLESS = ("impersonal", "accuse-passive")
+_AGENTLESS = ("impersonal", "raised", "accuse-passive")
 _MARGIN = 6
 """Words that may stand around an inner statement in one that only wraps it: a time, a place, an office."""
 _ASSERTIVE = ("states", "alleges", "confirms", "acknowledges")
@@ -226,7 +226,7 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             elif _governs(outer, inner) and _of_oneself(scene, inner, outer, own_chain[n]):
                 _refine(scene, outer, inner)
                 gone.add(id(inner))
-            elif _governs(outer, inner) and inner.source is not None and _wraps(scene, outer, inner):
+            elif _governs(outer, inner) and inner.source is not None and outer.form != "direct" and _wraps(scene, outer, inner):
                 wrapped.add(n)
     return [draft for n, draft in enumerate(drafts) if n not in wrapped and id(draft) not in gone]
 

@@ -13,7 +13,7 @@ from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
 from .implied import is_nobody
 from .strays import strays
-from .syntax import base, case_of, children, finite_of, is_finite, is_present_participle, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
 
 @lru_cache(maxsize=8)
@@ -84,6 +84,8 @@ def _source(scene: Scene, match: Match) -> int | None:
         return None
     if match.rule.sets.get("noun"):
         return noun_source(scene, cue)
+    if is_passive(scene.parsed, cue):
+        return next(iter(children(scene.parsed, cue, "obl:agent")), None)  # its subject has been told, or is told of
     return scene.subject(cue)
 
 
@@ -225,7 +227,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         for k in parsed.children[cue]:
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
                 places |= extent(scene, k)
-    if "target" in match.nodes and parsed.tokens[match.nodes["target"]].upos != "PRON":
+    if "target" in match.nodes and (draft.kind == "raised" or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:

@@ -65,15 +65,30 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row) -> Draft | No
         start -= 1
     opener = start - 1
     closes = opener >= 0 and _closes_quote(scene, opener)
+    if opener < sentence.first and not _same_block(scene, opener, i):
+        return None
     if opener < 0 or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
         return None
     said = [k for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj") if base(parsed.tokens[k].deprel) != "obj" or scene.quote_at(k) is not None]
     told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes
-    if not told or any(k > i and scene.quote_at(k) is None and base(parsed.tokens[k].deprel) == "ccomp" for k in said):
+    if not told or any(k > i and _told_after(scene, k, opener < sentence.first) for k in said):
         return None
     if _has_object(scene, i, row):
         return None  # what it says is its object: "X published the toll", "X denies having left"
     return _with_content(scene, i, group, source, row, start) if _narrated(scene, i, source) else None
+
+
+def _same_block(scene: Scene, i: int, k: int) -> bool:
+    return i >= 0 and scene.parsed.sentence_of(i).block == scene.parsed.sentence_of(k).block
+
+
+def _told_after(scene: Scene, k: int, new_sentence: bool) -> bool:
+    """True if the clause ``k`` behind the verb is what it says: it begins outside quotation marks, or a sentence does."""
+    parsed = scene.parsed
+    if base(parsed.tokens[k].deprel) != "ccomp":
+        return False
+    first = next((m for m in parsed.subtree(k) if parsed.tokens[m].upos != "PUNCT"), k)
+    return new_sentence or scene.quote_at(first) is None
 
 
 def _has_object(scene: Scene, i: int, row: Row) -> bool:
@@ -83,8 +98,8 @@ def _has_object(scene: Scene, i: int, row: Row) -> bool:
         relation = base(scene.parsed.tokens[k].deprel)
         if k < i or scene.quote_at(k) is not None or k in scene.times:
             continue
-        if relation == "xcomp" or relation == "obj" and ("nominal" in row["takes"] or k not in scene.actors and not scene.source_like(k)):
-            return True
+        if relation == "xcomp" or relation == "obj" and "nominal" in row["takes"]:
+            return True  # else it is the one who is told: "P, X told the crowd"
         if relation in ("obl", "advcl") and case_of(scene.parsed, k) in row["preps"]:
             return True
     return False
@@ -135,8 +150,9 @@ def _stop_between(scene: Scene, first: int, last: int) -> bool:
 def _other_verb_between(scene: Scene, first: int, last: int) -> bool:
     """True if a clause with a verb of its own stands between: the tree has reached over it for the subject."""
     parsed = scene.parsed
+    inside = set(parsed.subtree(first))
     return any(
-        is_finite(parsed.tokens[k]) and base(parsed.tokens[k].deprel) not in ("aux", "cop", "acl") and parsed.tokens[k].upos == "VERB"
+        k not in inside and is_finite(parsed.tokens[k]) and base(parsed.tokens[k].deprel) not in ("aux", "cop", "acl") and parsed.tokens[k].upos == "VERB"
         for k in range(first + 1, verb_group(parsed, last)[0])
     )
 

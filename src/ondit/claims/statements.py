@@ -11,10 +11,11 @@ from ..model import Gap, Mentions, Parsed, Span, Statement
 from .adjuncts import adjuncts
 from .certainty import settle
 from .chains import chain, name_sources
+from .continued import floating, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
-from .leftovers import backward, colons, conditionals, floating, narrative, own_voice
+from .leftovers import backward, colons, conditionals, narrative, own_voice
 from .quotation import find_quotes
 from .syntax import pieces
 
@@ -24,6 +25,7 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     quotes, gaps = find_quotes(parsed, lexicon.manifest["quotation"]["pairs"])
     scene = Scene(parsed, mentions, lexicon, quotes)
     drafts = _cued(scene)
+    whole_quotations(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
     drafts += floating(scene, drafts)

@@ -30,6 +30,8 @@ def _draft(scene: Scene, i: int, row: Row, content: set[int], head: int, rule: s
     source = scene.subject(i)
     if source is None or not scene.source_like(source) or len(content) < 3:
         return None
+    if scene.parsed.tokens[source].feats.get("Person") == "1":
+        return None
     steps = [scene.step(f"stray-{rule}", cue=i, content=sorted(content))]
     return Draft(
         rule, verb_group(scene.parsed, i), content, head, source, row["stance"], row["factuality"],

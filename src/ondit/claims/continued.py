@@ -1,0 +1,70 @@
+"""Quotations that go on: over the end of their sentence, into sentences without a cue, into the next paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..model import Sentence
+from .drafts import Draft, Scene, form_of
+from .extent import top_of
+from .quotation import Quote
+
+_REACH = 2
+"""Sentences back to the last speaker of a quotation that stands alone."""
+
+
+def whole_quotations(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """A content that opens a quotation holds all of it, over the ends of sentences, wherever the tree has cut it."""
+    for draft in drafts:
+        if not draft.cue:
+            continue
+        for quote in scene.quotes:
+            inside = [k for k in range(quote.first, quote.last + 1) if k in draft.content]
+            spoken = any(quote.first <= k <= quote.last for k in draft.cue)
+            if not inside or spoken or quote.first not in inside[:1] or len(inside) > quote.last - quote.first:
+                continue
+            if draft.source is not None and quote.first <= draft.source <= quote.last:
+                continue
+            draft.content |= set(range(quote.first, quote.last + 1))
+            draft.form = form_of(scene, draft.content, "adjunct" if draft.form == "adjunct" else "indirect")
+            draft.steps.append(scene.step("whole-quotation", quotation=[quote.first, quote.last]))
+
+
+def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Quotations that no draft covers, given to the last speaker of their block."""
+    found: list[Draft] = []
+    for quote in scene.quotes:
+        around = [d for d in [*drafts, *found] if not quote.first <= d.anchor <= quote.last or not d.cue]
+        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content or quote.first in d.cue for d in around):
+            continue
+        sentence = scene.parsed.sentence_of(quote.first)
+        if any(d.source is not None and scene.parsed.sentence_of(d.anchor).i == sentence.i for d in around):
+            continue
+        last = last_speaker(scene, [*drafts, *found], sentence, reach=_REACH, over=_goes_on(scene, quote))
+        if last is None or not (quote.whole or quote.words >= 3):
+            continue
+        content = set(range(quote.first, quote.last + 1)) if quote.whole else set(range(sentence.first, sentence.last))
+        found.append(Draft("floating-quotation", [], content, top_of(scene, content), last.source, "states", "",
+                           form_of(scene, content, "direct"), None, sources=list(last.sources),
+                           steps=[scene.step("floating-quotation", quotation=[quote.first, quote.last], source=last.source)]))
+    return found
+
+
+def _goes_on(scene: Scene, quote: Quote) -> bool:
+    """True if a paragraph is this quotation alone: it goes on with the speaker of the paragraph before."""
+    parsed = scene.parsed
+    block = parsed.sentence_of(quote.first).block
+    edges = [s for s in parsed.sentences if s.block == block]
+    outside = [*range(edges[0].first, quote.first), *range(quote.last + 1, edges[-1].last)]
+    return quote.whole and not any(c.isalnum() for k in outside for c in parsed.tokens[k].text)
+
+
+def last_speaker(scene: Scene, drafts: Sequence[Draft], sentence: Sentence, reach: int, *, over: bool = False) -> Draft | None:
+    """The last draft with a source, at most ``reach`` sentences before in the same block (``over``: or the one before)."""
+    near = [
+        d for d in drafts
+        if d.source is not None and d.kind not in ("bare",)
+        and 0 < sentence.i - scene.parsed.sentence_of(max(d.content)).i <= reach
+        and scene.parsed.sentence_of(d.anchor).block in (sentence.block, sentence.block - over)
+    ]
+    return max(near, key=lambda d: (scene.parsed.sentence_of(max(d.content)).i, d.anchor), default=None)
