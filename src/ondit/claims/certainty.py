@@ -50,7 +50,8 @@ def _negated_argument(scene: Scene, i: int, roles: dict[str, str]) -> bool:
     parsed = scene.parsed
     for k in children(parsed, i, "nsubj", "obj", "obl", "iobj"):
         below = [m for n in parsed.children[k] for m in (n, *parsed.children[n]) if base(parsed.tokens[n].deprel) in ("det", "cc", "advmod", "flat", "compound")]
-        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in (k, *parsed.children[k], *below)):
+        near = (m for m in (k, *parsed.children[k], *below) if parsed.tokens[m].upos != "INTJ")  # "said no" answers
+        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in near):
             return True
     return False
 

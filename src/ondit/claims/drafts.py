@@ -90,6 +90,8 @@ class Scene:
             return True
         if token.upos == "PRON" and token.feats.get("Person") and token.deprel.partition(":")[0] == "nsubj":
             return token.feats.get("PronType", "Prs") == "Prs" and (i in self.actors or not self._stands_for_a_thing(i))
+        if token.upos == "PRON" and token.feats.get("Number") == "Plur" and token.feats.get("PronType") in ("Dem", "Ind"):
+            return token.deprel.partition(":")[0] == "nsubj"
         return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
 
     def _stands_for_a_thing(self, i: int) -> bool:

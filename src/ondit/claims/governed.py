@@ -83,7 +83,7 @@ def _source(scene: Scene, match: Match) -> int | None:
         return None
     if match.rule.sets.get("noun"):
         return noun_source(scene, cue)
-    if is_passive(scene.parsed, cue):
+    if is_passive(scene.parsed, cue) and "content" in match.nodes:
         return next(iter(children(scene.parsed, cue, "obl:agent")), None)  # its subject has been told, or is told of
     return scene.subject(cue)
 
@@ -204,7 +204,7 @@ def _vessel(scene: Scene, match: Match, head: int) -> bool:
 def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     parsed, cue = scene.parsed, match.nodes["cue"]
     if draft.head is None:
-        return own_clause(scene, cue)
+        return _without_cue(scene, draft)
     head = draft.head
     if draft.kind == "participle-of":
         return set(parsed.subtree(head)) - set(parsed.subtree(cue))
@@ -225,6 +225,21 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     if draft.source is None or draft.source in places or cue in parsed.subtree(draft.source):
         return places  # a relative clause of the source hangs below it: "the bureau, which counts P"
     return places - set(parsed.subtree(draft.source))
+
+
+def _without_cue(scene: Scene, draft: Draft) -> set[int]:
+    """What a cue that says it all by itself is about ("declined | to comment on P"); the whole clause where it has nothing."""
+    assert draft.main is not None
+    tokens = scene.parsed.tokens
+    clause = own_clause(scene, draft.main)
+    for group in (draft.cue, verb_group(scene.parsed, draft.main)):
+        rest = {k for k in clause if k > group[-1] and k not in scene.times}
+        while rest and tokens[min(rest)].upos in ("ADP", "SCONJ", "PUNCT"):
+            rest.discard(min(rest))
+        if any(tokens[k].upos in ("VERB", "NOUN", "PROPN", "ADJ") for k in rest):
+            draft.cue = group
+            return rest
+    return clause
 
 
 def _apart(scene: Scene, k: int) -> bool:

@@ -225,7 +225,9 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
     # A new quotation behind the parenthesis belongs to the same speaker even where the tree hangs it on the verb.
     for quote in scene.quotes:
         if quote.first > i and quote.first < sentence.last and quote.first in own and quote.whole is False and _comma_or_colon(scene, quote.first - 2):
-            resumed |= set(range(quote.first, min(quote.last + 1, sentence.last)))
+            again = set(range(quote.first, min(quote.last + 1, sentence.last)))
+            resumed |= again
+            own -= again
     steps = [scene.step("incise", cue=group, source=source)]
     around = scene.quote_at(i)
     if around is not None:
