@@ -61,8 +61,10 @@ def _phrases(scene: Scene) -> list[_Phrase]:
 def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
     parsed = scene.parsed
     sentence = parsed.sentence_of(marker[0])
+    if row["kind"] == "clitic":
+        return _Phrase(row, marker, _clitic(scene, marker), set(marker))
     first = marker[-1] + 1 if row["kind"] != "unnamed" else marker[-1]
-    if first >= sentence.last:
+    if first >= sentence.last or parsed.tokens[first].lemma.lower() in scene.roles.get("complementizer", ()):
         return None
     head = first
     while base(parsed.tokens[head].deprel) in _MODIFIERS and _phrase_start(scene, parsed.tokens[head].head) >= marker[0]:
@@ -83,11 +85,24 @@ def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
         return _Phrase(row, marker, head, places)
     if lemma in scene.roles.get("not_source", ()) and head not in scene.actors:
         return None
-    if not scene.source_like(head) and parsed.tokens[head].upos not in ("PROPN", "PRON"):
+    if not scene.source_like(head) and parsed.tokens[head].upos not in ("PROPN", "PRON") and not _set_apart(scene, row, head, places):
         return None
     if row["kind"] == "weak" and not (head in scene.actors and _set_off(scene, marker[0], max(places))):
         return None
     return _Phrase(row, marker, head, places)
+
+
+def _clitic(scene: Scene, marker: list[int]) -> int:
+    """The pronoun or possessive inside the words themselves: "to hear him", "in her view"."""
+    tokens = scene.parsed.tokens
+    own = [k for k in marker if tokens[k].upos == "PRON" or tokens[k].feats.get("Poss") == "Yes"]
+    return own[0] if own else marker[-1]
+
+
+def _set_apart(scene: Scene, row: Row, head: int, places: set[int]) -> bool:
+    """True for a noun that no table knows where stops part the phrase from its clause: 'according to its model, P'."""
+    noun = scene.parsed.tokens[head].upos == "NOUN" and head not in scene.times
+    return row["kind"] == "source" and noun and _set_off(scene, min(places), max(places))
 
 
 def _speaks(scene: Scene, first: int, k: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..model import Source
 from .certainty import is_negated
 from .drafts import Draft, Scene
+from .implied import is_nobody, name_clitics, place_of_nobody
 from .syntax import base, case_of, children, finite_of
 
 _AGENTLESS = ("impersonal", "raised", "accuse-passive")
@@ -24,6 +25,11 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if draft.source in scene.times:
             continue
+        if is_nobody(scene, draft.source):
+            place_of_nobody(scene, draft)
+            if draft.source is None:
+                found.append(draft)
+                continue
         publisher = _publisher(scene, draft.source)
         if publisher is not None:
             draft.steps.append(scene.step("published-by", document=draft.source, source=publisher))
@@ -36,6 +42,7 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             own.sources = [source]
             own.steps = [*draft.steps, *because]
             found.append(own)
+    name_clitics(scene, found)
     return found
 
 
@@ -238,8 +245,14 @@ def _governs(outer: Draft, inner: Draft) -> bool:
 
 def _of_oneself(scene: Scene, inner: Draft, outer: Draft, chain: list[Source]) -> bool:
     """ "She said she supports P": what the speaker tells of her own mind is said by the outer verb, all of it."""
-    finite = inner.main is not None and finite_of(scene.parsed, inner.main) is not None
-    return finite and outer.stance == "states" and inner.source is not None and _same(inner, chain)
+    if inner.main is None:
+        return False
+    told = finite_of(scene.parsed, inner.main) is not None or inner.stance == "states" or _past_infinitive(scene, inner.main)
+    return told and outer.stance == "states" and inner.source is not None and _same(inner, chain)
+
+
+def _past_infinitive(scene: Scene, i: int) -> bool:
+    return any(scene.parsed.tokens[k].feats.get("VerbForm") == "Inf" for k in children(scene.parsed, i, "aux"))
 
 
 def _refine(scene: Scene, outer: Draft, inner: Draft) -> None:

@@ -11,6 +11,7 @@ from ..rules.pattern import Entry
 from .certainty import is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
+from .implied import is_nobody
 from .strays import strays
 from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
@@ -116,7 +117,16 @@ _ONLY_SPEAKERS = ("denies", "condemns", "praises", "acknowledges", "confirms", "
 def _may_be_a_body(scene: Scene, match: Match, i: int) -> bool:
     """True for a noun that no table knows, as the subject of what only somebody can do: "the manufacturer disputes P"."""
     entry, token = match.entries.get("cue"), scene.parsed.tokens[i]
+    if entry is not None and entry["idiom"] and not _reflexive(scene, match.nodes["cue"], entry):
+        return False  # "the wind told its wrath in the trees"
     return entry is not None and not entry["weak"] and entry["stance"] in _ONLY_SPEAKERS and token.upos == "NOUN" and i not in scene.times
+
+
+def _reflexive(scene: Scene, cue: int, entry: Entry) -> bool:
+    """True if the idiom of the entry is no more than the verb's own pronoun."""
+    words = {w for alternatives in entry["idiom"] for w in alternatives.split("/")}
+    pronouns = {scene.parsed.tokens[k].text.lower() for k in scene.parsed.children[cue] if scene.parsed.tokens[k].upos == "PRON"}
+    return len(entry["idiom"]) == 1 and bool(words & pronouns)
 
 
 def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) -> list[int]:
@@ -149,7 +159,7 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
     cue = match.nodes["cue"]
     head = match.nodes.get("content")
     source = source if source is not None else _source(scene, match)
-    if _needs_speaker(match) and (source is None or not (scene.source_like(source) or _may_be_a_body(scene, match, source))):
+    if _needs_speaker(match) and (source is None or not (scene.source_like(source) or is_nobody(scene, source) or _may_be_a_body(scene, match, source))):
         return None
     if source is not None and source == head:
         return None
@@ -159,7 +169,7 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None  # a cue that only its negation makes one: "did not wish to comment"
     if draft_kind(match) == "idiom-clause" and not (entry is not None and entry["idiom"]):
         return None
-    if source is not None and parsed.tokens[source].upos == "PRON" and not scene.source_like(source):
+    if source is not None and parsed.tokens[source].upos == "PRON" and not (scene.source_like(source) or is_nobody(scene, source)):
         return None  # the pronoun stands for a thing
     if source is not None and parsed.tokens[source].feats.get("Person") == "1":
         return None  # the speaker of a quotation about himself; who speaks is told around the quotation

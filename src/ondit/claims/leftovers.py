@@ -10,7 +10,7 @@ from .continued import last_speaker
 from .drafts import Draft, Scene, form_of
 from .extent import top_of
 from .governed import split_coordination
-from .syntax import base, clause_head, finite_of, verb_group
+from .syntax import base, children, clause_head, finite_of, verb_group
 
 _COLON = ":"
 
@@ -128,7 +128,7 @@ def conditionals(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         content = set(range(sentence.first, sentence.last)) if parsed.tokens[head].deprel == "root" else set(parsed.subtree(head))
         if main:
             content = _coordinated(scene, head, content)
-        before = last_speaker(scene, drafts, sentence, reach=1)
+        before = last_speaker(scene, drafts, sentence, reach=1) if _is_tied(scene, head) else None
         draft = Draft("press-conditional", [token.i], content, head, None, "alleges", "PS+", form_of(scene, content, "conditional"),
                       evidential="conditional")
         if before is not None and before.stance in ("states", "alleges") and before.kind != "bare":
@@ -136,6 +136,15 @@ def conditionals(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             draft.steps.append(scene.step("continued-conditional", verb=token.i, source=before.source))
         found.append(draft)
     return found
+
+
+def _is_tied(scene: Scene, head: int) -> bool:
+    """True if the clause goes on with the sentence before: its subject is a pronoun, or a word adds it ("même")."""
+    parsed = scene.parsed
+    subjects = children(parsed, head, "nsubj")
+    additive = scene.roles.get("additive", frozenset())
+    pronoun = any(parsed.tokens[k].upos == "PRON" and parsed.tokens[k].feats.get("PronType") == "Prs" for k in subjects)
+    return pronoun or any(parsed.tokens[k].lemma.lower() in additive for k in children(parsed, head, "advmod"))
 
 
 def _coordinated(scene: Scene, head: int, content: set[int]) -> set[int]:
