@@ -10,6 +10,7 @@ from ..lexicon import Lexicon, Row
 from ..mentions.sources import is_source_like, sources_of
 from ..model import ActorMention, Mentions, Parsed, Source, Step, TimeMention
 from .quotation import Quote
+from .reattach import raised
 from .syntax import subject
 
 
@@ -79,6 +80,12 @@ class Scene:
             found.setdefault(row["role"], set()).add(row["form"])
         return {role: frozenset(words) for role, words in found.items()}
 
+    @cached_property
+    def raised(self) -> Mapping[int, int]:
+        """Verbs of saying and the verb that they are coordinated with in truth (see :func:`reattach.raised`)."""
+        lemmas = {row["lemma"] for row in self.lexicon.table("cues") if row["upos"] == "VERB" and not row["weak"]}
+        return raised(self.parsed, lemmas, {row["form"] for row in self.lexicon.table("polarity")})
+
     def quote_at(self, i: int) -> Quote | None:
         """The quotation that holds token ``i``."""
         return next((q for q in self.quotes if q.first <= i <= q.last), None)
@@ -110,6 +117,7 @@ class Scene:
 
     def subject(self, i: int) -> int | None:
         """The subject of verb ``i`` (see :func:`syntax.subject`); a time never is one."""
+        i = self.raised.get(i, i)
         return subject(self.parsed, i, skip=self.times)
 
     def sources(self, i: int) -> list[tuple[Source, tuple[Step, ...]]]:
