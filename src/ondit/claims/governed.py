@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..lexicon import Lexicon
 from ..rules import Match, RuleSet, compile_rules
 from ..rules.pattern import Entry
-from .certainty import is_negated
+from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
 from .implied import is_nobody
@@ -44,7 +44,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun")
+_TWO_PART = ("predicate", "predicate-before", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
@@ -93,7 +93,8 @@ def noun_source(scene: Scene, noun: int) -> int | None:
     """Whose claim, accusation, announcement it is: an actor as complement or possessor of the noun."""
     parsed = scene.parsed
     for k in parsed.children[noun]:
-        if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and k in scene.actors:
+        own = parsed.tokens[k].feats.get("Poss") == "Yes" and parsed.tokens[k].upos == "PRON"
+        if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and (own or k in scene.actors):
             return k
     return None
 
@@ -225,9 +226,10 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         places -= comment(scene, head)
     if draft.kind in ("nominal", "nominal-idiom", "about", "about-noun", "about-governor"):
         for k in parsed.children[cue]:
-            if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
+            when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
+            if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
                 places |= extent(scene, k)
-    if "target" in match.nodes and (draft.kind == "raised" or parsed.tokens[match.nodes["target"]].upos != "PRON"):
+    if "target" in match.nodes and (draft.kind in ("raised", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
