@@ -16,6 +16,7 @@ from ondit.reading import compose
 
 from . import rows
 
+_RELATIVE = ("who", "which", "that", "qui")
 _BETWEEN = 40
 """Letters between: where and when it was said, the speaker's office."""
 
@@ -27,6 +28,8 @@ def row(record: rows.Record) -> list[rows.Record]:
     if os.environ.get("ONDIT_PREDICT_NESTED"):
         return found
     found += [outer for each in statements for outer in _relays(each)]
+    for each in found:
+        _with_relative(record["text"], each)
     return _joined(record["text"], _outermost(found))
 
 
@@ -37,6 +40,13 @@ def _plain(statement: Statement) -> rows.Record:
         "stance": statement.stance, "factuality": statement.factuality, "evidential": statement.evidential,
         "form": statement.form, "chain": [source.name for source in statement.sources],
     }  # fmt: skip
+
+
+def _with_relative(text: str, found: rows.Record) -> None:
+    """The source with the relative pronoun that stands for it before the cue: corpora mark one or the other."""
+    source, cue = found["source"], found["cue"]
+    if source and cue and source[1] < cue[0] and text[source[1] : cue[0]].strip(" ,\n").lower() in _RELATIVE:
+        found["source"] = [source[0], source[1] + len(text[source[1] : cue[0]].rstrip())]
 
 
 def _relays(statement: Statement) -> list[rows.Record]:

@@ -13,7 +13,7 @@ from .syntax import base, children, finite_of, is_passive
 FLIP = {"CT+": "CT-", "CT-": "CT+", "PR+": "PR-", "PR-": "PR+", "PS+": "PS-", "PS-": "PS+", "Uu": "Uu"}
 _ORDER = ("CT+", "PR+", "PS+", "Uu")
 _CLAUSES = ("advcl", "ccomp", "csubj", "acl", "conj", "parataxis")
-_AHEAD = ("promises", "threatens", "demands", "forecasts")
+AHEAD = ("promises", "threatens", "demands", "forecasts")
 _HEDGES = ("states", "alleges", "confirms")
 
 
@@ -50,7 +50,8 @@ def _negated_argument(scene: Scene, i: int, roles: dict[str, str]) -> bool:
     parsed = scene.parsed
     for k in children(parsed, i, "nsubj", "obj", "obl", "iobj"):
         below = [m for n in parsed.children[k] for m in (n, *parsed.children[n]) if base(parsed.tokens[n].deprel) in ("det", "cc", "advmod", "flat", "compound")]
-        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in (k, *parsed.children[k], *below)):
+        near = (m for m in (k, *parsed.children[k], *below) if parsed.tokens[m].upos != "INTJ")  # "said no" answers
+        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in near):
             return True
     return False
 
@@ -234,7 +235,7 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
     steps: list[Step] = draft.steps
     form = conditional_verb(scene, head)
     # What is promised, threatened or foretold is told in the conditional by the sequence of tenses, not as hearsay.
-    press = draft.stance not in _AHEAD and is_press_conditional(scene, head)
+    press = draft.stance not in AHEAD and is_press_conditional(scene, head)
     modal = form is not None and scene.parsed.tokens[form].lemma.lower() in scene.roles.get("no_hearsay", ())
     if (press or modal and draft.source is not None) and draft.form == "indirect" and draft.stance in _HEDGES:
         draft.form = "conditional"

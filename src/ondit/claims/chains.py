@@ -218,6 +218,8 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         ]
         for _, n in sorted(around):
             outer = drafts[n]
+            if _rejected(outer, inner):
+                continue
             for source in own_chain[n]:
                 if _push(inner, source, front=False):
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
@@ -229,6 +231,12 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             elif _governs(outer, inner) and inner.source is not None and outer.form != "direct" and _wraps(scene, outer, inner):
                 wrapped.add(n)
     return [draft for n, draft in enumerate(drafts) if n not in wrapped and id(draft) not in gone]
+
+
+def _rejected(outer: Draft, inner: Draft) -> bool:
+    """ "X rejects Y's accusation that P": what Y says is not passed on by X; the two stand side by side."""
+    by_name = inner.kind.startswith("noun") and inner.source is not None and bool(inner.sources)
+    return by_name and _governs(outer, inner) and outer.stance in ("denies", "condemns", "questions")
 
 
 def _wraps(scene: Scene, outer: Draft, inner: Draft) -> bool:

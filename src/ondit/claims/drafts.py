@@ -10,6 +10,7 @@ from ..lexicon import Lexicon, Row
 from ..mentions.sources import is_source_like, sources_of
 from ..model import ActorMention, Mentions, Parsed, Source, Step, TimeMention
 from .quotation import Quote
+from .reattach import raised
 from .syntax import subject
 
 
@@ -79,6 +80,12 @@ class Scene:
             found.setdefault(row["role"], set()).add(row["form"])
         return {role: frozenset(words) for role, words in found.items()}
 
+    @cached_property
+    def raised(self) -> Mapping[int, int]:
+        """Verbs of saying and the verb that they are coordinated with in truth (see :func:`reattach.raised`)."""
+        lemmas = {row["lemma"] for row in self.lexicon.table("cues") if row["upos"] == "VERB" and not row["weak"]}
+        return raised(self.parsed, lemmas, {row["form"] for row in self.lexicon.table("polarity")})
+
     def quote_at(self, i: int) -> Quote | None:
         """The quotation that holds token ``i``."""
         return next((q for q in self.quotes if q.first <= i <= q.last), None)
@@ -90,6 +97,8 @@ class Scene:
             return True
         if token.upos == "PRON" and token.feats.get("Person") and token.deprel.partition(":")[0] == "nsubj":
             return token.feats.get("PronType", "Prs") == "Prs" and (i in self.actors or not self._stands_for_a_thing(i))
+        if token.upos == "PRON" and token.feats.get("Number") == "Plur" and token.feats.get("PronType") in ("Dem", "Ind"):
+            return token.deprel.partition(":")[0] == "nsubj"
         return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
 
     def _stands_for_a_thing(self, i: int) -> bool:
@@ -108,6 +117,7 @@ class Scene:
 
     def subject(self, i: int) -> int | None:
         """The subject of verb ``i`` (see :func:`syntax.subject`); a time never is one."""
+        i = self.raised.get(i, i)
         return subject(self.parsed, i, skip=self.times)
 
     def sources(self, i: int) -> list[tuple[Source, tuple[Step, ...]]]:

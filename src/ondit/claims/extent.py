@@ -20,6 +20,8 @@ def extent(scene: Scene, head: int) -> set[int]:
         token = parsed.tokens[k]
         if k == head:
             continue
+        if k in scene.raised:
+            out |= set(parsed.subtree(k))
         after_comma = comma_before(scene, k)
         if is_finite(token) and base(token.deprel) in ("conj", "parataxis", "appos", "nmod", "amod", "obl") and parsed.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
             out |= set(parsed.subtree(k))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..lexicon import Lexicon
 from ..rules import Match, RuleSet, compile_rules
 from ..rules.pattern import Entry
-from .certainty import is_negated
+from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
 from .implied import is_nobody
@@ -44,7 +44,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun")
+_TWO_PART = ("predicate", "predicate-before", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
@@ -84,7 +84,7 @@ def _source(scene: Scene, match: Match) -> int | None:
         return None
     if match.rule.sets.get("noun"):
         return noun_source(scene, cue)
-    if is_passive(scene.parsed, cue):
+    if is_passive(scene.parsed, cue) and "content" in match.nodes:
         return next(iter(children(scene.parsed, cue, "obl:agent")), None)  # its subject has been told, or is told of
     return scene.subject(cue)
 
@@ -93,7 +93,8 @@ def noun_source(scene: Scene, noun: int) -> int | None:
     """Whose claim, accusation, announcement it is: an actor as complement or possessor of the noun."""
     parsed = scene.parsed
     for k in parsed.children[noun]:
-        if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and k in scene.actors:
+        own = parsed.tokens[k].feats.get("Poss") == "Yes" and parsed.tokens[k].upos == "PRON"
+        if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and (own or k in scene.actors):
             return k
     return None
 
@@ -214,7 +215,7 @@ def _vessel(scene: Scene, match: Match, head: int) -> bool:
 def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     parsed, cue = scene.parsed, match.nodes["cue"]
     if draft.head is None:
-        return own_clause(scene, cue)
+        return _without_cue(scene, draft)
     head = draft.head
     if draft.kind == "participle-of":
         return set(parsed.subtree(head)) - set(parsed.subtree(cue))
@@ -225,9 +226,10 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         places -= comment(scene, head)
     if draft.kind in ("nominal", "nominal-idiom", "about", "about-noun", "about-governor"):
         for k in parsed.children[cue]:
-            if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
+            when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
+            if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
                 places |= extent(scene, k)
-    if "target" in match.nodes and (draft.kind == "raised" or parsed.tokens[match.nodes["target"]].upos != "PRON"):
+    if "target" in match.nodes and (draft.kind in ("raised", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
@@ -235,6 +237,21 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     if draft.source is None or draft.source in places or cue in parsed.subtree(draft.source):
         return places  # a relative clause of the source hangs below it: "the bureau, which counts P"
     return places - set(parsed.subtree(draft.source))
+
+
+def _without_cue(scene: Scene, draft: Draft) -> set[int]:
+    """What a cue that says it all by itself is about ("declined | to comment on P"); the whole clause where it has nothing."""
+    assert draft.main is not None
+    tokens = scene.parsed.tokens
+    clause = own_clause(scene, draft.main)
+    for group in (draft.cue, verb_group(scene.parsed, draft.main)):
+        rest = {k for k in clause if k > group[-1] and k not in scene.times}
+        while rest and tokens[min(rest)].upos in ("ADP", "SCONJ", "PUNCT"):
+            rest.discard(min(rest))
+        if any(tokens[k].upos in ("VERB", "NOUN", "PROPN", "ADJ") for k in rest):
+            draft.cue = group
+            return rest
+    return clause
 
 
 def _apart(scene: Scene, k: int) -> bool:

@@ -40,8 +40,10 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     opener = start - 1
     if opener >= sentence.first and parsed.tokens[opener].lemma.lower() in scene.roles.get("follows", ()):
         group, start, opener = [opener, *group], opener, opener - 1
-    elif any(base(parsed.tokens[k].deprel) == "mark" and k < i for k in parsed.children[i]):
-        return None
+    marks = [k for k in children(parsed, i, "mark") if k < i]
+    if marks and marks[0] not in group:
+        follows = parsed.tokens[marks[0]].lemma.lower() in scene.roles.get("follows", ())
+        return _told_before(scene, i, group, row, marks[0]) if follows else None
     if opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT":
         return _told_before(scene, i, group, row)
     leads = start == sentence.first and group[0] != verb_group(parsed, i)[0]
@@ -53,8 +55,11 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     return _with_content(scene, i, group, source, row) if _narrated(scene, i, source) else None
 
 
-def _told_before(scene: Scene, i: int, group: list[int], row: Row) -> Draft | None:
-    """ "P, X says": the subject stands before the verb, a stop before the subject, and P before that."""
+def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | None = None) -> Draft | None:
+    """ "P, X says": the subject stands before the verb, a stop before the subject, and P before that.
+
+    ``as_`` is the word that opens "as X says, P", which may stand first.
+    """
     parsed = scene.parsed
     sentence = parsed.sentence_of(i)
     source = next((k for k in children(parsed, i, "nsubj") if k < i and k not in scene.times), None)
@@ -63,14 +68,17 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row) -> Draft | No
     start = min(k for k in parsed.subtree(source) if k < i)
     while start - 1 > sentence.first and parsed.tokens[start - 1].upos in ("ADV", "CCONJ") and parsed.tokens[start - 1].head == i:
         start -= 1
+    start = start if as_ is None else min(start, as_)
     opener = start - 1
+    if as_ is not None and start == sentence.first:
+        return None if _has_object(scene, i, row) else _with_content(scene, i, group, source, row, start)
     closes = opener >= 0 and _closes_quote(scene, opener)
     if opener < sentence.first and (not _same_block(scene, opener, i) or _is_complete(scene, opener)):
         return None
     if opener < 0 or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
         return None
     said = [k for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj") if base(parsed.tokens[k].deprel) != "obj" or scene.quote_at(k) is not None]
-    told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes
+    told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes or as_ is not None
     if not told or any(k > i and _told_after(scene, k, opener < sentence.first) for k in said):
         return None
     if _has_object(scene, i, row):
@@ -230,7 +238,9 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
     # A new quotation behind the parenthesis belongs to the same speaker even where the tree hangs it on the verb.
     for quote in scene.quotes:
         if quote.first > i and quote.first < sentence.last and quote.first in own and quote.whole is False and _comma_or_colon(scene, quote.first - 2):
-            resumed |= set(range(quote.first, min(quote.last + 1, sentence.last)))
+            again = set(range(quote.first, min(quote.last + 1, sentence.last)))
+            resumed |= again
+            own -= again
     steps = [scene.step("incise", cue=group, source=source)]
     around = scene.quote_at(i)
     if around is not None:

@@ -54,6 +54,10 @@ def _cued(scene: Scene) -> list[Draft]:
     _apart(scene, according, tree)
     found = [*surface, *tree, *according]
     idioms = {k: draft.main for draft in found if draft.main is not None for k in draft.cue if k != draft.main}
+    for draft in found:
+        if draft.kind == "bare" and draft.entry is not None and draft.main is not None:
+            words = {w for alternatives in draft.entry["idiom"] for w in alternatives.split("/")}
+            idioms.update({k: draft.main for k in draft.content if scene.parsed.tokens[k].lemma.lower() in words})
     kept = []
     for draft in found:
         if draft.main is not None and idioms.get(draft.main, draft.main) != draft.main:

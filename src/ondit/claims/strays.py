@@ -30,8 +30,6 @@ def _draft(scene: Scene, i: int, row: Row, content: set[int], head: int, rule: s
     source = scene.subject(i)
     if source is None or not scene.source_like(source) or len(content) < 3:
         return None
-    if scene.parsed.tokens[source].feats.get("Person") == "1":
-        return None
     steps = [scene.step(f"stray-{rule}", cue=i, content=sorted(content))]
     return Draft(
         rule, verb_group(scene.parsed, i), content, head, source, row["stance"], row["factuality"],
@@ -66,13 +64,14 @@ def _clause(scene: Scene, i: int, row: Row) -> Draft | None:
 
 
 def _complementizer(scene: Scene, i: int) -> int | None:
-    """The complementizer that follows verb ``i`` with nothing but adverbs and times between them."""
+    """The complementizer that follows verb ``i`` with nothing but adverbs, times and who is told between them."""
     parsed = scene.parsed
-    for k in range(i + 1, min(i + 6, parsed.sentence_of(i).last)):
+    told = {m for k in children(parsed, i, "iobj") for m in parsed.subtree(k)}
+    for k in range(i + 1, min(i + 8, parsed.sentence_of(i).last)):
         token = parsed.tokens[k]
         if token.upos == "SCONJ" and token.lemma.lower() in scene.roles.get("complementizer", ()):
             return k
-        if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times:
+        if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times and k not in told:
             return None
     return None
 

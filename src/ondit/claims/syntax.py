@@ -44,7 +44,9 @@ def finite_of(parsed: Parsed, i: int) -> Token | None:
 
 
 def is_passive(parsed: Parsed, i: int) -> bool:
-    return any(parsed.tokens[k].deprel in ("aux:pass", "nsubj:pass") for k in parsed.children[i])
+    token = parsed.tokens[i]
+    opening = token.feats.get("Voice") == "Pass" and base(token.deprel) == "advcl"  # "asked whether P, X said"
+    return opening or any(parsed.tokens[k].deprel in ("aux:pass", "nsubj:pass") for k in parsed.children[i])
 
 
 def is_present_participle(token: Token) -> bool:
