@@ -44,7 +44,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
+_TWO_PART = ("predicate", "predicate-before", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
@@ -70,6 +70,8 @@ def _accepted(scene: Scene, match: Match) -> bool:
         if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
             return False
     content = match.nodes.get("content")
+    if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
+        return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
     if bare and draft_kind(match) == "clause":
         return False

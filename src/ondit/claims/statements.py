@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..lexicon import Lexicon
 from ..model import Gap, Mentions, Parsed, Span, Statement
 from .adjuncts import adjuncts
+from .antecedents import name_antecedents
 from .certainty import settle
 from .chains import chain, name_sources
 from .colons import colons
@@ -28,6 +29,7 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     scene = Scene(parsed, mentions, lexicon, quotes)
     drafts = _cued(scene)
     whole_quotations(scene, drafts)
+    name_antecedents(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
     drafts += floating(scene, drafts)
