@@ -44,7 +44,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
+_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
@@ -70,6 +70,8 @@ def _accepted(scene: Scene, match: Match) -> bool:
         if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
             return False
     content = match.nodes.get("content")
+    if draft_kind(match) == "predicate-beside" and content is not None and comma_before(scene, content):
+        return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
     if bare and draft_kind(match) == "clause":
         return False
@@ -93,7 +95,8 @@ def noun_source(scene: Scene, noun: int) -> int | None:
     """Whose claim, accusation, announcement it is: an actor as complement or possessor of the noun."""
     parsed = scene.parsed
     for k in parsed.children[noun]:
-        own = parsed.tokens[k].feats.get("Poss") == "Yes" and parsed.tokens[k].upos == "PRON"
+        own = parsed.tokens[k].upos == "PRON" and parsed.tokens[k].feats.get("Poss") == "Yes"
+        own = own or parsed.tokens[k].upos == "PROPN" and parsed.tokens[k].deprel == "nmod:poss"
         if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and (own or k in scene.actors):
             return k
     return None
@@ -170,7 +173,8 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None  # a cue that only its negation makes one: "did not wish to comment"
     if draft_kind(match) == "idiom-clause" and not (entry is not None and entry["idiom"]):
         return None
-    if source is not None and parsed.tokens[source].upos == "PRON" and not (scene.source_like(source) or is_nobody(scene, source)):
+    owner = source is not None and parsed.tokens[source].feats.get("Poss") == "Yes"
+    if source is not None and parsed.tokens[source].upos == "PRON" and not (owner or scene.source_like(source) or is_nobody(scene, source)):
         return None  # the pronoun stands for a thing
     if source is not None and parsed.tokens[source].feats.get("Person") == "1":
         return None  # the speaker of a quotation about himself; who speaks is told around the quotation

@@ -63,7 +63,7 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
     parsed = scene.parsed
     sentence = parsed.sentence_of(i)
     source = next((k for k in children(parsed, i, "nsubj") if k < i and k not in scene.times), None)
-    if source is None or not (scene.source_like(source) or parsed.tokens[source].upos in ("PROPN", "PRON")):
+    if source is None:
         return None
     start = min(k for k in parsed.subtree(source) if k < i)
     while start - 1 > sentence.first and parsed.tokens[start - 1].upos in ("ADV", "CCONJ") and parsed.tokens[start - 1].head == i:
@@ -71,8 +71,11 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
     start = start if as_ is None else min(start, as_)
     opener = start - 1
     if as_ is not None and start == sentence.first:
-        return None if _has_object(scene, i, row) else _with_content(scene, i, group, source, row, start)
+        return None if _has_object(scene, i, row) and not row["idiom"] else _with_content(scene, i, group, source, row, start)
     closes = opener >= 0 and _closes_quote(scene, opener)
+    plain = ("PROPN", "PRON", "NOUN", "NUM") if closes or as_ is not None else ("PROPN", "PRON")
+    if not scene.source_like(source) and parsed.tokens[source].upos not in plain:
+        return None  # behind a quotation or "as" whatever noun it is speaks
     if opener < sentence.first and not _same_block(scene, opener, i):
         return None
     if opener < 0 or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
@@ -81,7 +84,7 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
     told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes or as_ is not None
     if not told or any(k > i and _told_after(scene, k, opener < sentence.first) for k in said):
         return None
-    if _has_object(scene, i, row):
+    if _has_object(scene, i, row) and not row["idiom"]:
         return None  # what it says is its object: "X published the toll", "X denies having left"
     return _with_content(scene, i, group, source, row, start) if _narrated(scene, i, source) else None
 
@@ -106,8 +109,8 @@ def _has_object(scene: Scene, i: int, row: Row) -> bool:
         relation = base(scene.parsed.tokens[k].deprel)
         if k < i or scene.quote_at(k) is not None or k in scene.times:
             continue
-        if relation == "xcomp" or relation == "obj" and "nominal" in row["takes"]:
-            return True  # else it is the one who is told: "P, X told the crowd"
+        if relation == "xcomp" or relation == "obj" and ("nominal" in row["takes"] or k not in scene.actors and not scene.source_like(k)):
+            return True
         if relation in ("obl", "advcl") and case_of(scene.parsed, k) in row["preps"]:
             return True
     return False
@@ -141,6 +144,8 @@ def _inverted_subject(scene: Scene, i: int) -> int | None:
     inverted = [k for k in subjects if k > finite.i and k not in scene.times and not _stop_between(scene, i, k)]
     if any(k > i and children(parsed, k, "mark") for k in children(parsed, i, "ccomp")):
         return None
+    if not inverted and any(k > i for k in children(parsed, i, "xcomp")):
+        return None  # the object of a judgement: "called the law a mistake"
     found = inverted[0] if inverted else _following_phrase(scene, i)
     own = [
         k for k in subjects
