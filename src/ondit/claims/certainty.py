@@ -237,7 +237,7 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
     # What is promised, threatened or foretold is told in the conditional by the sequence of tenses, not as hearsay.
     press = draft.stance not in AHEAD and is_press_conditional(scene, head)
     modal = form is not None and scene.parsed.tokens[form].lemma.lower() in scene.roles.get("no_hearsay", ())
-    if (press or modal) and draft.form == "indirect" and draft.stance in _HEDGES:
+    if (press or modal and draft.source is not None) and draft.form == "indirect" and draft.stance in _HEDGES:
         draft.form = "conditional"
     if press:
         draft.evidential = "conditional"

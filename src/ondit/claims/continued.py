@@ -8,6 +8,7 @@ from ..model import Sentence
 from .drafts import Draft, Scene, form_of
 from .extent import top_of
 from .quotation import Quote
+from .syntax import is_finite
 
 _REACH = 2
 """Sentences back to the last speaker of a quotation that stands alone."""
@@ -41,13 +42,19 @@ def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if any(d.source is not None and scene.parsed.sentence_of(d.anchor).i == sentence.i for d in around):
             continue
         last = last_speaker(scene, [*drafts, *found], sentence, reach=_REACH, over=_goes_on(scene, quote))
-        if last is None or not (quote.whole or quote.words >= 3):
+        if last is None or not (quote.whole or quote.words >= 3 and _is_fragment(scene, sentence, quote)):
             continue
         content = set(range(quote.first, quote.last + 1)) if quote.whole else set(range(sentence.first, sentence.last))
         found.append(Draft("floating-quotation", [], content, top_of(scene, content), last.source, "states", "",
                            form_of(scene, content, "direct"), None, sources=list(last.sources),
                            steps=[scene.step("floating-quotation", quotation=[quote.first, quote.last], source=last.source)]))
     return found
+
+
+def _is_fragment(scene: Scene, sentence: Sentence, quote: Quote) -> bool:
+    """True for a sentence without a finite verb outside the marks: one with a verb has a subject of its own."""
+    outside = [*range(sentence.first, quote.first), *range(quote.last + 1, sentence.last)]
+    return not any(is_finite(scene.parsed.tokens[k]) for k in outside)
 
 
 def _goes_on(scene: Scene, quote: Quote) -> bool:

@@ -76,7 +76,7 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
     plain = ("PROPN", "PRON", "NOUN", "NUM") if closes or as_ is not None else ("PROPN", "PRON")
     if not scene.source_like(source) and parsed.tokens[source].upos not in plain:
         return None  # behind a quotation or "as" whatever noun it is speaks
-    if opener < sentence.first and not _same_block(scene, opener, i):
+    if opener < sentence.first and (not _same_block(scene, opener, i) or _is_complete(scene, opener)):
         return None
     if opener < 0 or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
         return None
@@ -87,6 +87,11 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
     if _has_object(scene, i, row) and not row["idiom"]:
         return None  # what it says is its object: "X published the toll", "X denies having left"
     return _with_content(scene, i, group, source, row, start) if _narrated(scene, i, source) else None
+
+
+def _is_complete(scene: Scene, closing: int) -> bool:
+    """True if the quotation that token ``closing`` closes ends with a full stop: the next sentence is another one."""
+    return scene.parsed.tokens[closing - 1].text == "."
 
 
 def _same_block(scene: Scene, i: int, k: int) -> bool:
@@ -229,7 +234,7 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         own = set(range(start, close))
     elif start == sentence.first:
         own = set(range(start, next((k for k in range(source, sentence.last) if parsed.tokens[k].text == ","), sentence.last)))
-    before = set(range(sentence.first, start))
+    before = set(range(_after_colon(scene, sentence.first, start), start))
     end = max(own)
     resumed = set()
     for k in range(end + 1, sentence.last):
@@ -259,6 +264,12 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         "incise", group, content, head, source, row["stance"], row["factuality"],
         form_of(scene, content, "indirect"), row, steps=steps,
     )
+
+
+def _after_colon(scene: Scene, first: int, start: int) -> int:
+    """Where the clause before a parenthesis begins: behind a colon, or with its sentence."""
+    stops = [k for k in range(first, start - 1) if scene.parsed.tokens[k].text == ":" and scene.quote_at(k) is None]
+    return stops[-1] + 1 if stops else first
 
 
 def _comma_or_colon(scene: Scene, i: int) -> bool:

@@ -4,69 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Sentence
 from .certainty import is_press_conditional, marker_of
 from .continued import last_speaker
 from .drafts import Draft, Scene, form_of
 from .extent import top_of
 from .governed import split_coordination
 from .syntax import base, children, clause_head, finite_of, verb_group
-
-_COLON = ":"
-
-
-def colons(scene: Scene) -> list[Draft]:
-    """X announces a toll: P. X: P. The part before the colon names the source, the part behind it is the content."""
-    parsed = scene.parsed
-    found = []
-    for token in parsed.tokens:
-        if token.text != _COLON or scene.quote_at(token.i):
-            continue
-        sentence = parsed.sentences[token.sent]
-        right = set(range(token.i + 1, sentence.last))
-        if not right and sentence.i + 1 < len(parsed.sentences) and parsed.sentences[sentence.i + 1].block == sentence.block:
-            follows = parsed.sentences[sentence.i + 1]
-            right = set(range(follows.first, follows.last))
-        draft = _before_colon(scene, sentence, token.i, right)
-        if draft is not None:
-            found.append(draft)
-    return [part for draft in found for part in split_coordination(scene, draft)]
-
-
-def _before_colon(scene: Scene, sentence: Sentence, colon: int, right: set[int]) -> Draft | None:
-    parsed = scene.parsed
-    words = [k for k in right if any(c.isalnum() for c in parsed.tokens[k].text)]
-    if len(words) < 2 or colon == sentence.first:
-        return None
-    table = scene.lexicon.table("cues").by("lemma")
-    for k in range(colon - 1, sentence.first - 1, -1):
-        token = parsed.tokens[k]
-        rows = [r for r in table.get(token.lemma.lower(), ()) if r["upos"] == token.upos == "VERB" and not r["idiom"]
-                and {"incise", "clause", "nominal"} & set(r["takes"])]
-        if not rows or finite_of(parsed, k) is None or base(token.deprel) in ("acl", "advcl"):
-            continue
-        source = scene.subject(k)
-        if source is None or not scene.source_like(source) or source > colon:
-            continue
-        head = top_of(scene, right)
-        return Draft("colon", verb_group(parsed, k), right, head, source, rows[0]["stance"], rows[0]["factuality"],
-                     form_of(scene, right, "indirect"), rows[0], steps=[scene.step("colon", cue=k, source=source)])
-    left = [k for k in range(sentence.first, colon) if parsed.tokens[k].upos not in ("PUNCT",)]
-    tops = [k for k in left if parsed.tokens[k].head not in left or parsed.tokens[k].head == k]
-    if left and len(left) <= 8 and len(tops) == 1 and _can_speak(scene, tops[0], right) and not any(parsed.tokens[k].upos == "VERB" for k in left):
-        return Draft("colon", [colon], right, top_of(scene, right), tops[0], "states", "", form_of(scene, right, "indirect"),
-                     None, steps=[scene.step("colon", cue=colon, source=left)])
-    return None
-
-
-def _can_speak(scene: Scene, i: int, content: set[int]) -> bool:
-    """A person or body before a colon speaks; a country is the topic, unless what follows is quoted."""
-    mention = scene.actors.get(i)
-    if mention is None or not mention.actor.named:
-        return False
-    return mention.how not in ("metonym", "demonym") and mention.actor.kind != "state" or bool(
-        form_of(scene, content, "") == "direct"
-    )
 
 
 def backward(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

@@ -11,11 +11,13 @@ from ..model import Gap, Mentions, Parsed, Span, Statement
 from .adjuncts import adjuncts
 from .certainty import settle
 from .chains import chain, name_sources
+from .colons import colons
 from .continued import floating, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
-from .leftovers import backward, colons, conditionals, narrative, own_voice
+from .leftovers import backward, conditionals, narrative, own_voice
+from .predicates import quoted_predicates
 from .quotation import find_quotes
 from .syntax import pieces
 
@@ -45,7 +47,9 @@ def _cued(scene: Scene) -> list[Draft]:
     surface = [*spoken, *colons(scene)]
     surface += backward(scene, surface)
     seen = {k for draft in surface for k in draft.cue}
-    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
+    quoted = quoted_predicates(scene)
+    surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))] + quoted
+    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue) and not _own_predicate(d, quoted)]
     according = adjuncts(scene)
     _apart(scene, according, tree)
     found = [*surface, *tree, *according]
@@ -62,7 +66,19 @@ def _cued(scene: Scene) -> list[Draft]:
         if noun and draft.source is None and any(draft.cue[0] in d.content and d.stance == "denies" for d in tree):
             continue
         kept.append(draft)
+    told = [d for d in kept if d.kind != "quoted-predicate" and (d.source is not None or d.cue)]
+    kept = [d for d in kept if d.kind != "quoted-predicate" or not any(d.content <= other.content for other in told)]
     return sorted(kept, key=lambda d: (d.anchor, min(d.content)))
+
+
+def _spoken_inside(draft: Draft, spoken: Sequence[Draft]) -> bool:
+    """True if a parenthesis behind the colon tells who speaks there: "X doubts: the plan, he says, is dead"."""
+    return any(set(other.cue) <= draft.content and other.content <= draft.content for other in spoken)
+
+
+def _own_predicate(draft: Draft, quoted: Sequence[Draft]) -> bool:
+    """True if the cue is the very predicate that its subject is quoted with: the ministry "denies P"."""
+    return any(draft.source == other.source and set(draft.cue) <= other.content for other in quoted)
 
 
 def _apart(scene: Scene, according: Sequence[Draft], tree: Sequence[Draft]) -> None:

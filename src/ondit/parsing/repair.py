@@ -313,7 +313,7 @@ def _below(tree: _Tree, k: int, top: int) -> bool:
 
 
 def _active(tree: _Tree) -> None:
-    """A passive subject beside an active one, without any passive auxiliary, is the object."""
+    """A passive subject beside an active one, without any passive auxiliary, is the object; alone in a tense, the subject."""
     kids: dict[int, list[int]] = {}
     for k, head in enumerate(tree.heads):
         if head != k:
@@ -324,3 +324,7 @@ def _active(tree: _Tree) -> None:
             for k in dependents:
                 if tree.deprels[k] == "nsubj:pass":
                     tree.deprels[k] = "obj" if k > verb else "obl"
+        elif "nsubj:pass" in relations and not {"aux:pass", "expl:pass"} & relations and {"aux:tense", "expl:comp"} & relations:
+            for k in dependents:
+                if tree.deprels[k] == "nsubj:pass":
+                    tree.deprels[k] = "nsubj"
