@@ -246,7 +246,7 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         if draft.stance == "states":
             draft.stance = "alleges"
         steps.append(scene.step("press-conditional", f"evidential=conditional factuality={draft.factuality} stance={draft.stance}", verb=form))
-    found = marker_of(scene, head, draft.content)
+    found = marker_of(scene, head, draft.content | set(draft.cue) if draft.kind == "own-voice" else draft.content)
     if found is not None:
         row, k = found
         draft.factuality = weaker(draft.factuality, row["factuality"])
