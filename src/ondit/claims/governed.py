@@ -39,6 +39,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
             found.setdefault((match.nodes["cue"], draft.head), draft)
+    found.update(_further(scene, found))
     seen = {cue for cue, _ in found}
     fullest = _fullest([*found.values(), *strays(scene, seen)])
     return [part for draft in fullest for part in split_coordination(scene, draft)]
@@ -51,6 +52,23 @@ def _fullest(drafts: list[Draft]) -> list[Draft]:
     """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
     two = {draft.main for draft in drafts if draft.kind in _TWO_PART}
     return [draft for draft in drafts if draft.kind in _TWO_PART or draft.main not in two]
+
+
+def _further(scene: Scene, found: dict[tuple[int, int | None], Draft]) -> dict[tuple[int, int | None], Draft]:
+    """Clauses behind "and that" which the tree coordinates with their cue: "X said P and that Q"."""
+    parsed, more = scene.parsed, {}
+    words = scene.roles.get("complementizer", frozenset())
+    for (cue, head), draft in found.items():
+        if draft.kind != "clause" or head is None:
+            continue
+        for k in children(parsed, cue, "conj"):
+            marked = any(parsed.tokens[m].lemma.lower() in words for m in children(parsed, k, "mark"))
+            if k > head and marked and children(parsed, k, "nsubj", "expl") and (cue, k) not in found:
+                piece = draft.copy(extent(scene, k) - set(children(parsed, k, "cc")), k)
+                piece.form = form_of(scene, piece.content, "indirect")
+                piece.steps.append(scene.step("split-coordination", clause=sorted(piece.content)))
+                more[cue, k] = piece
+    return more
 
 
 def draft_kind(match: Match) -> str:

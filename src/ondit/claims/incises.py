@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
 from .governed import split_coordination
-from .syntax import base, case_of, children, finite_of, is_finite, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, is_passive, verb_group
 
 _IN_PHRASE = ("DET", "ADJ", "NUM", "PROPN")
 
@@ -70,6 +70,8 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
         start -= 1
     start = start if as_ is None else min(start, as_)
     opener = start - 1
+    if is_passive(parsed, i) and parsed.tokens[source].upos != "PRON":
+        return None  # "the plan was called a mistake"
     if as_ is not None and start == sentence.first:
         return None if _has_object(scene, i, row) and not row["idiom"] else _with_content(scene, i, group, source, row, start)
     closes = opener >= 0 and _closes_quote(scene, opener)
@@ -191,6 +193,22 @@ def _parenthesis_end(scene: Scene, source: int) -> int | None:
     return None
 
 
+def _closing_comma(scene: Scene, i: int, last: int) -> int | None:
+    """The comma behind "P, X said," where P goes on: what follows neither tells of X nor of when X said it."""
+    parsed = scene.parsed
+    comma = next((k for k in range(i + 1, min(i + 8, last)) if parsed.tokens[k].text == ","), None)
+    if comma is None or comma + 2 >= last or any(is_finite(parsed.tokens[k]) or scene.quote_at(k) for k in range(i + 1, comma)):
+        return None
+    after = parsed.tokens[comma + 1]
+    words = scene.roles
+    goes_on = words.get("condition", frozenset()) | words.get("complementizer", frozenset())
+    if after.upos == "SCONJ":
+        return comma if after.lemma.lower() in goes_on else None
+    infinitive = after.upos == "PART" or after.feats.get("VerbForm") == "Inf"
+    governed = after.upos == "ADP" and parsed.tokens[after.head].head < i and after.head > comma
+    return comma if infinitive or governed else None
+
+
 def _following_phrase(scene: Scene, i: int) -> int | None:
     parsed = scene.parsed
     for k in range(i + 1, parsed.sentence_of(i).last):
@@ -230,6 +248,8 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
     own = {k for k in parsed.subtree(i) if k >= start} | {k for k in parsed.subtree(source) if k >= start}
     own |= set(group)
     close = _parenthesis_end(scene, source)
+    if close is None and source < i and start > sentence.first:
+        close = _closing_comma(scene, i, sentence.last)
     if close is not None:
         own = set(range(start, close))
     elif start == sentence.first:
