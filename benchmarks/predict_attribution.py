@@ -107,9 +107,13 @@ def _joined(text: str, found: list[rows.Record]) -> list[rows.Record]:
 
 
 def _goes_on(text: str, last: rows.Record, start: int) -> bool:
-    """True if nothing but marks stands between what was attributed before (words of saying included) and ``start``."""
+    """True if nothing but marks, or what else is told of the speaker, stands between what was attributed before (words of
+    saying included) and ``start``."""
     ends = [span[1] for key in ("source", "cue") if (span := last[key])] + [span[1] for span in last["content"]]
-    return sum(char.isalnum() for char in text[max(ends) : start]) < _BETWEEN
+    between = text[max(ends) : start]
+    rest = between.strip(" \n\"“”'’").rstrip(".!?")
+    same = not any(mark in rest for mark in ".!?\n") and bool(last["cue"]) and max(ends) in (last["source"] or [0, 0])[1:] + last["cue"][1:]
+    return same or sum(char.isalnum() for char in between) < _BETWEEN
 
 
 def _ends(span: Span | None) -> list[int] | None:

@@ -183,8 +183,10 @@ def _told(scene: Scene, drafts: list[Draft]) -> None:
             asked = case_of(parsed, k) in preps if base(parsed.tokens[k].deprel) == "obl" else k not in draft.content
             if mention is not None and mention.actor.kind == "media" and mention.actor.named and asked:
                 for source, because in scene.sources(k):
-                    if _push(draft, source, front=False):
-                        draft.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
+                    going_on = [d for d in drafts if d.kind == "floating-quotation" and d.source == draft.source]
+                    for told in (draft, *going_on):
+                        if _push(told, source, front=False):
+                            told.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
 
 
 def _nobody_says(scene: Scene, draft: Draft) -> bool:

@@ -8,8 +8,11 @@ from ..model import Sentence
 from .drafts import Draft, Scene, form_of
 from .extent import top_of
 from .quotation import Quote
+from .syntax import finite_of, is_present_participle, verb_group
 from .syntax import is_finite
 
+_LEAD = 6
+"""Words that may stand between a verb of saying and the quotation that it opens: a stop, who is told, when."""
 _REACH = 2
 """Sentences back to the last speaker of a quotation that stands alone."""
 
@@ -29,6 +32,33 @@ def whole_quotations(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.content |= set(range(quote.first, quote.last + 1))
             draft.form = form_of(scene, draft.content, "adjunct" if draft.form == "adjunct" else "indirect")
             draft.steps.append(scene.step("whole-quotation", quotation=[quote.first, quote.last]))
+
+
+def led_in(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Quotations right behind a verb of saying that the tree has parted from them: 'X went on to say, "P"'."""
+    parsed, table = scene.parsed, scene.lexicon.table("cues").by("lemma")
+    found: list[Draft] = []
+    for quote in scene.quotes:
+        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content for d in drafts if d.cue or d.source is not None):
+            continue
+        sentence = parsed.sentence_of(quote.first)
+        for k in range(quote.first - 2, max(sentence.first, quote.first - 2 - _LEAD), -1):
+            token = parsed.tokens[k]
+            if token.upos == "PUNCT" and token.text not in (",", ":") or token.upos == "SCONJ":
+                break
+            rows = [r for r in table.get(token.lemma.lower(), ()) if r["upos"] == token.upos == "VERB" and "incise" in r["takes"]]
+            rows = [r for r in rows if not r["idiom"]] or rows
+            spoken = finite_of(parsed, k) is not None or token.feats.get("VerbForm") == "Inf" or is_present_participle(token)
+            if not rows or not spoken:
+                continue
+            source = scene.subject(k)
+            if source is not None and source < k and (scene.source_like(source) or parsed.tokens[source].upos in ("PROPN", "PRON")):
+                content = set(range(quote.first, quote.last + 1))
+                found.append(Draft("incise", verb_group(parsed, k), content, top_of(scene, content), source, rows[0]["stance"],
+                                   rows[0]["factuality"], form_of(scene, content, "direct"), rows[0],
+                                   steps=[scene.step("led-in", cue=k, source=source, quotation=[quote.first, quote.last])]))
+            break
+    return found
 
 
 def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -64,6 +94,39 @@ def _goes_on(scene: Scene, quote: Quote) -> bool:
     edges = [s for s in parsed.sentences if s.block == block]
     outside = [*range(edges[0].first, quote.first), *range(quote.last + 1, edges[-1].last)]
     return quote.whole and not any(c.isalnum() for k in outside for c in parsed.tokens[k].text)
+
+
+_ABOUT = ("denies", "confirms", "acknowledges", "questions", "declines_to_confirm")
+
+
+def antecedents(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """What is denied or confirmed by a pronoun is what was said last by somebody else: "P, X said. Y denied it." """
+    for draft in drafts:
+        if draft.head is None or draft.stance not in _ABOUT or draft.kind not in _BY_PRONOUN or not _stands_for_a_claim(scene, draft.head):
+            continue
+        first = min(draft.cue)
+        names = {source.name for source in draft.sources}
+        before = [
+            d for d in drafts
+            if d.sources and d.cue and max(*d.content, *d.cue) < first and not names & {source.name for source in d.sources}
+            and scene.parsed.tokens[first].sent - scene.parsed.sentence_of(max(d.content)).i <= _REACH and d.stance != "declines_to_confirm"
+        ]
+        last = max(before, key=lambda d: (max(d.content), d.anchor), default=None)
+        if last is not None:
+            draft.steps.append(scene.step("antecedent", pronoun=draft.head, said=sorted(last.content)))
+            draft.content, draft.form = set(last.content), "indirect"
+
+
+_BY_PRONOUN = ("nominal", "passive", "clause")
+
+
+def _stands_for_a_claim(scene: Scene, i: int) -> bool:
+    """True for "it", "this", "that" where they name nobody."""
+    token = scene.parsed.tokens[i]
+    kind = token.feats.get("PronType")
+    own = token.feats.get("Person", "3") == "3" and token.feats.get("Number", "Sing") == "Sing"
+    person = any(row["of"] == "person" for row in scene.lexicon.table("pronouns").by("form").get(token.text.lower(), ()))
+    return token.upos == "PRON" and kind in ("Dem", "Prs") and own and not person and i not in scene.actors
 
 
 def last_speaker(scene: Scene, drafts: Sequence[Draft], sentence: Sentence, reach: int, *, over: bool = False) -> Draft | None:

@@ -105,6 +105,8 @@ def _told_after(scene: Scene, k: int, new_sentence: bool) -> bool:
     parsed = scene.parsed
     if base(parsed.tokens[k].deprel) != "ccomp":
         return False
+    if parsed.tokens[parsed.tokens[k].head + 1].text == "," and not new_sentence:
+        return False  # "he could not tell, he said, whether P": it goes on with what stands before
     first = next((m for m in parsed.subtree(k) if parsed.tokens[m].upos != "PUNCT"), k)
     return new_sentence or scene.quote_at(first) is None
 
@@ -154,6 +156,8 @@ def _inverted_subject(scene: Scene, i: int) -> int | None:
     if not inverted and any(k > i for k in children(parsed, i, "xcomp")):
         return None  # the object of a judgement: "called the law a mistake"
     found = inverted[0] if inverted else _following_phrase(scene, i)
+    if not inverted and any(found in parsed.subtree(k) for k in children(parsed, i, "ccomp") if k > i):
+        return None  # it belongs to what is said: "Supporters, however, say it works"
     own = [
         k for k in subjects
         if k < finite.i and scene.source_like(k) and scene.quote_at(k) is None and not _other_verb_between(scene, k, i)

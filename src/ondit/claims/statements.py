@@ -12,7 +12,7 @@ from .adjuncts import adjuncts
 from .certainty import settle
 from .chains import chain, name_sources
 from .colons import colons
-from .continued import floating, whole_quotations
+from .continued import antecedents, floating, led_in, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
@@ -28,11 +28,13 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     scene = Scene(parsed, mentions, lexicon, quotes)
     drafts = _cued(scene)
     whole_quotations(scene, drafts)
+    drafts += led_in(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
     drafts = chain(scene, drafts)
+    antecedents(scene, drafts)
     drafts += own_voice(scene, drafts)
     for draft in drafts:
         settle(scene, draft)
