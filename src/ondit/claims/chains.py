@@ -291,6 +291,8 @@ def _is_no_statement(scene: Scene, inner: Draft, outer: Draft) -> bool:
 
 def _unsaid(scene: Scene, inner: Draft, outer: Draft, chain: list[Source]) -> bool:
     """True if the outer cue denies, demands or doubts the very saying, or loads its own speaker's words."""
+    if outer.kind.startswith("accuse") and inner.main is not None and finite_of(scene.parsed, inner.main) is None:
+        return True  # what somebody is charged with he has not said
     own = inner.source is not None and _same(inner, chain)
     negated = inner.main is not None and is_negated(scene, inner.main)
     return outer.stance not in _ASSERTIVE or own and (outer.stance != "states" or negated)

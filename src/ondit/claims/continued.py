@@ -8,8 +8,7 @@ from ..model import Sentence
 from .drafts import Draft, Scene, form_of
 from .extent import top_of
 from .quotation import Quote
-from .syntax import finite_of, is_present_participle, verb_group
-from .syntax import is_finite
+from .syntax import finite_of, is_finite, is_present_participle, verb_group
 
 _LEAD = 6
 """Words that may stand between a verb of saying and the quotation that it opens: a stop, who is told, when."""
@@ -94,39 +93,6 @@ def _goes_on(scene: Scene, quote: Quote) -> bool:
     edges = [s for s in parsed.sentences if s.block == block]
     outside = [*range(edges[0].first, quote.first), *range(quote.last + 1, edges[-1].last)]
     return quote.whole and not any(c.isalnum() for k in outside for c in parsed.tokens[k].text)
-
-
-_ABOUT = ("denies", "confirms", "acknowledges", "questions", "declines_to_confirm")
-
-
-def antecedents(scene: Scene, drafts: Sequence[Draft]) -> None:
-    """What is denied or confirmed by a pronoun is what was said last by somebody else: "P, X said. Y denied it." """
-    for draft in drafts:
-        if draft.head is None or draft.stance not in _ABOUT or draft.kind not in _BY_PRONOUN or not _stands_for_a_claim(scene, draft.head):
-            continue
-        first = min(draft.cue)
-        names = {source.name for source in draft.sources}
-        before = [
-            d for d in drafts
-            if d.sources and d.cue and max(*d.content, *d.cue) < first and not names & {source.name for source in d.sources}
-            and scene.parsed.tokens[first].sent - scene.parsed.sentence_of(max(d.content)).i <= _REACH and d.stance != "declines_to_confirm"
-        ]
-        last = max(before, key=lambda d: (max(d.content), d.anchor), default=None)
-        if last is not None:
-            draft.steps.append(scene.step("antecedent", pronoun=draft.head, said=sorted(last.content)))
-            draft.content, draft.form = set(last.content), "indirect"
-
-
-_BY_PRONOUN = ("nominal", "passive", "clause")
-
-
-def _stands_for_a_claim(scene: Scene, i: int) -> bool:
-    """True for "it", "this", "that" where they name nobody."""
-    token = scene.parsed.tokens[i]
-    kind = token.feats.get("PronType")
-    own = token.feats.get("Person", "3") == "3" and token.feats.get("Number", "Sing") == "Sing"
-    person = any(row["of"] == "person" for row in scene.lexicon.table("pronouns").by("form").get(token.text.lower(), ()))
-    return token.upos == "PRON" and kind in ("Dem", "Prs") and own and not person and i not in scene.actors
 
 
 def last_speaker(scene: Scene, drafts: Sequence[Draft], sentence: Sentence, reach: int, *, over: bool = False) -> Draft | None:

@@ -11,6 +11,7 @@ from ..mentions.sources import is_source_like, sources_of
 from ..model import ActorMention, Mentions, Parsed, Source, Step, TimeMention
 from .quotation import Quote
 from .reattach import raised
+from .speakers import is_somebody
 from .syntax import is_finite, subject
 
 
@@ -99,7 +100,8 @@ class Scene:
             return token.feats.get("PronType", "Prs") == "Prs" and (i in self.actors or not self._stands_for_a_thing(i))
         if token.upos == "PRON" and token.feats.get("Number") == "Plur" and token.feats.get("PronType") in ("Dem", "Ind"):
             return token.deprel.partition(":")[0] == "nsubj"
-        return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
+        known = is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
+        return known or i not in self.times and is_somebody(self.parsed, i, self.roles)
 
     def _stands_for_a_thing(self, i: int) -> bool:
         """True if the pronoun agrees with the subject of the sentence before, and that is nobody who could speak."""

@@ -45,7 +45,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
+_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
@@ -56,7 +56,8 @@ def _fullest(drafts: list[Draft]) -> list[Draft]:
 
 def _further(scene: Scene, found: dict[tuple[int, int | None], Draft]) -> dict[tuple[int, int | None], Draft]:
     """Clauses behind "and that" which the tree coordinates with their cue: "X said P and that Q"."""
-    parsed, more = scene.parsed, {}
+    parsed = scene.parsed
+    more: dict[tuple[int, int | None], Draft] = {}
     words = scene.roles.get("complementizer", frozenset())
     for (cue, head), draft in found.items():
         if draft.kind != "clause" or head is None:
@@ -90,6 +91,8 @@ def _accepted(scene: Scene, match: Match) -> bool:
     content = match.nodes.get("content")
     if draft_kind(match) == "predicate-beside" and content is not None and comma_before(scene, content):
         return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
+    if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
+        return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
     if bare and draft_kind(match) == "clause":
         return False
