@@ -8,6 +8,11 @@ from .drafts import Draft, Scene, form_of
 from .extent import comma_before
 from .syntax import base, children
 
+_REACH = 2
+"""Sentences back to what was said last."""
+_ABOUT_CLAIMS = ("denies", "confirms", "acknowledges", "questions", "declines_to_confirm")
+_BY_PRONOUN = ("nominal", "passive", "clause")
+
 _NOMINAL = ("NOUN", "PROPN")
 _KINDS = ("clause", "nominal", "about", "pronoun-object")
 _TWO_PART = ("label", "label-before", "label-noun", "predicate", "predicate-noun")
@@ -133,3 +138,30 @@ def _without_comments(scene: Scene, drafts: Sequence[Draft], outer: Draft) -> No
         rest = outer.content - set(parsed.subtree(noun if about else verb))
         if rest:
             outer.content = rest
+
+
+def name_denied(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """What is denied or confirmed by a pronoun is what was said last by somebody else: "P, X said. Y denied it." """
+    for draft in drafts:
+        if draft.head is None or draft.stance not in _ABOUT_CLAIMS or draft.kind not in _BY_PRONOUN or not _stands_for_a_claim(scene, draft.head):
+            continue
+        first = min(draft.cue)
+        names = {source.name for source in draft.sources}
+        before = [
+            d for d in drafts
+            if d.sources and d.cue and max(*d.content, *d.cue) < first and not names & {source.name for source in d.sources}
+            and scene.parsed.tokens[first].sent - scene.parsed.sentence_of(max(d.content)).i <= _REACH and d.stance != "declines_to_confirm"
+        ]
+        last = max(before, key=lambda d: (max(d.content), d.anchor), default=None)
+        if last is not None:
+            draft.steps.append(scene.step("antecedent", pronoun=draft.head, said=sorted(last.content)))
+            draft.content, draft.form = set(last.content), "indirect"
+
+
+def _stands_for_a_claim(scene: Scene, i: int) -> bool:
+    """True for "it", "this", "that" where they name nobody."""
+    token = scene.parsed.tokens[i]
+    kind = token.feats.get("PronType")
+    own = token.feats.get("Person", "3") == "3" and token.feats.get("Number", "Sing") == "Sing"
+    person = any(row["of"] == "person" for row in scene.lexicon.table("pronouns").by("form").get(token.text.lower(), ()))
+    return token.upos == "PRON" and kind in ("Dem", "Prs") and own and not person and i not in scene.actors

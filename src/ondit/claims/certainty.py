@@ -8,6 +8,7 @@ from functools import lru_cache
 from ..lexicon import Lexicon, Row
 from ..model import Step
 from .drafts import Draft, Scene
+from .posture import settle_posture
 from .syntax import base, children, finite_of, is_passive
 
 FLIP = {"CT+": "CT-", "CT-": "CT+", "PR+": "PR-", "PR-": "PR+", "PS+": "PS-", "PS-": "PS+", "Uu": "Uu"}
@@ -245,7 +246,7 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         if draft.stance == "states":
             draft.stance = "alleges"
         steps.append(scene.step("press-conditional", f"evidential=conditional factuality={draft.factuality} stance={draft.stance}", verb=form))
-    found = marker_of(scene, head, draft.content)
+    found = marker_of(scene, head, draft.content | set(draft.cue) if draft.kind == "own-voice" else draft.content)
     if found is not None:
         row, k = found
         draft.factuality = weaker(draft.factuality, row["factuality"])
@@ -258,11 +259,13 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         draft.stance = "forecasts"
         draft.factuality = weaker(draft.factuality, "PR+")
         steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
-    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates") and is_negated(scene, head):
+    negated = is_negated(scene, head)
+    settle_posture(scene, draft, head, negated=negated)
+    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated and draft.factuality in ("CT+", "PR+", "PS+"):
         draft.factuality = FLIP[draft.factuality]
         steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=head))
 
 
 def _is_future(scene: Scene, head: int) -> bool:
     found = finite_of(scene.parsed, head)
-    return found is not None and found.feats.get("Tense") == "Fut"
+    return found is not None and (found.feats.get("Tense") == "Fut" or found.lemma.lower() in scene.roles.get("future", ()))

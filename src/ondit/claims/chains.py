@@ -8,7 +8,7 @@ from ..model import Source
 from .certainty import is_negated
 from .drafts import Draft, Scene
 from .implied import is_nobody, name_clitics, place_of_nobody
-from .syntax import base, case_of, children, finite_of
+from .syntax import base, case_of, children, finite_of, is_present_participle
 
 _AGENTLESS = ("impersonal", "raised", "accuse-passive")
 _MARGIN = 6
@@ -139,6 +139,8 @@ def _cites(scene: Scene, drafts: list[Draft], i: int, origin: int, *, anaphoric:
     """
     parsed = scene.parsed
     citing = scene.subject(i)
+    if citing is None and is_present_participle(parsed.tokens[i]):
+        citing = scene.subject(parsed.tokens[i].head)  # "Citing Y, X said"
     here = parsed.sentence_of(i).i
     names = {s.name.casefold() for s, _ in scene.sources(citing)} if citing is not None else set()
     reach = 3 if anaphoric else 0
@@ -181,8 +183,10 @@ def _told(scene: Scene, drafts: list[Draft]) -> None:
             asked = case_of(parsed, k) in preps if base(parsed.tokens[k].deprel) == "obl" else k not in draft.content
             if mention is not None and mention.actor.kind == "media" and mention.actor.named and asked:
                 for source, because in scene.sources(k):
-                    if _push(draft, source, front=False):
-                        draft.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
+                    going_on = [d for d in drafts if d.kind == "floating-quotation" and d.source == draft.source]
+                    for told in (draft, *going_on):
+                        if _push(told, source, front=False):
+                            told.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
 
 
 def _nobody_says(scene: Scene, draft: Draft) -> bool:
@@ -256,11 +260,19 @@ def _of_oneself(scene: Scene, inner: Draft, outer: Draft, chain: list[Source]) -
     if inner.main is None:
         return False
     told = finite_of(scene.parsed, inner.main) is not None or inner.stance == "states" or _past_infinitive(scene, inner.main)
-    return told and outer.stance == "states" and inner.source is not None and _same(inner, chain)
+    return told and outer.stance == "states" and inner.source is not None and (_same(inner, chain) or _some_pronoun(scene, inner))
 
 
 def _past_infinitive(scene: Scene, i: int) -> bool:
     return any(scene.parsed.tokens[k].feats.get("VerbForm") == "Inf" for k in children(scene.parsed, i, "aux"))
+
+
+def _some_pronoun(scene: Scene, inner: Draft) -> bool:
+    """True for "he" of whom nobody is known: in what somebody says of a mind it most likely is the speaker's own."""
+    assert inner.source is not None  # asked before
+    token = scene.parsed.tokens[inner.source]
+    judges = inner.main is not None and scene.parsed.tokens[inner.main].upos == "ADJ"
+    return judges and token.upos == "PRON" and token.feats.get("PronType") == "Prs" and inner.source not in scene.actors
 
 
 def _refine(scene: Scene, outer: Draft, inner: Draft) -> None:

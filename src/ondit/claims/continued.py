@@ -8,8 +8,10 @@ from ..model import Sentence
 from .drafts import Draft, Scene, form_of
 from .extent import top_of
 from .quotation import Quote
-from .syntax import is_finite
+from .syntax import finite_of, is_finite, is_present_participle, verb_group
 
+_LEAD = 6
+"""Words that may stand between a verb of saying and the quotation that it opens: a stop, who is told, when."""
 _REACH = 2
 """Sentences back to the last speaker of a quotation that stands alone."""
 
@@ -29,6 +31,33 @@ def whole_quotations(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.content |= set(range(quote.first, quote.last + 1))
             draft.form = form_of(scene, draft.content, "adjunct" if draft.form == "adjunct" else "indirect")
             draft.steps.append(scene.step("whole-quotation", quotation=[quote.first, quote.last]))
+
+
+def led_in(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """Quotations right behind a verb of saying that the tree has parted from them: 'X went on to say, "P"'."""
+    parsed, table = scene.parsed, scene.lexicon.table("cues").by("lemma")
+    found: list[Draft] = []
+    for quote in scene.quotes:
+        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content for d in drafts if d.cue or d.source is not None):
+            continue
+        sentence = parsed.sentence_of(quote.first)
+        for k in range(quote.first - 2, max(sentence.first, quote.first - 2 - _LEAD), -1):
+            token = parsed.tokens[k]
+            if token.upos == "PUNCT" and token.text not in (",", ":") or token.upos == "SCONJ":
+                break
+            rows = [r for r in table.get(token.lemma.lower(), ()) if r["upos"] == token.upos == "VERB" and "incise" in r["takes"]]
+            rows = [r for r in rows if not r["idiom"]] or rows
+            spoken = finite_of(parsed, k) is not None or token.feats.get("VerbForm") == "Inf" or is_present_participle(token)
+            if not rows or not spoken:
+                continue
+            source = scene.subject(k)
+            if source is not None and source < k and (scene.source_like(source) or parsed.tokens[source].upos in ("PROPN", "PRON")):
+                content = set(range(quote.first, quote.last + 1))
+                found.append(Draft("incise", verb_group(parsed, k), content, top_of(scene, content), source, rows[0]["stance"],
+                                   rows[0]["factuality"], form_of(scene, content, "direct"), rows[0],
+                                   steps=[scene.step("led-in", cue=k, source=source, quotation=[quote.first, quote.last])]))
+            break
+    return found
 
 
 def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

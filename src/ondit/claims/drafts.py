@@ -12,7 +12,7 @@ from ..model import ActorMention, Mentions, Parsed, Source, Step, TimeMention
 from .quotation import Quote
 from .reattach import raised
 from .speakers import is_somebody
-from .syntax import subject
+from .syntax import is_finite, subject
 
 
 @dataclass
@@ -120,7 +120,20 @@ class Scene:
     def subject(self, i: int) -> int | None:
         """The subject of verb ``i`` (see :func:`syntax.subject`); a time never is one."""
         i = self.raised.get(i, i)
-        return subject(self.parsed, i, skip=self.times)
+        found = subject(self.parsed, i, skip=self.times)
+        return self._name_before(i) if found is None else found
+
+    def _name_before(self, i: int) -> int | None:
+        """The name right before a main verb to which the tree gives no subject at all."""
+        parsed = self.parsed
+        if parsed.tokens[i].deprel != "root" or not is_finite(parsed.tokens[i]) or i == 0:
+            return None
+        last = i - 1
+        while parsed.tokens[last].upos == "ADV" and last > 0:
+            last -= 1
+        name = parsed.tokens[last].head if parsed.tokens[last].deprel.partition(":")[0] == "flat" else last
+        subjects = any(parsed.tokens[k].deprel.partition(":")[0] in ("nsubj", "expl") for k in parsed.children[i])
+        return name if not subjects and parsed.tokens[name].upos == "PROPN" and parsed.tokens[name].sent == parsed.tokens[i].sent else None
 
     def sources(self, i: int) -> list[tuple[Source, tuple[Step, ...]]]:
         return sources_of(self.parsed, self.mentions.actors, i, self.lexicon)

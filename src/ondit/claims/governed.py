@@ -39,18 +39,37 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
             found.setdefault((match.nodes["cue"], draft.head), draft)
+    found.update(_further(scene, found))
     seen = {cue for cue, _ in found}
     fullest = _fullest([*found.values(), *strays(scene, seen)])
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
+_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
     """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
     two = {draft.main for draft in drafts if draft.kind in _TWO_PART}
     return [draft for draft in drafts if draft.kind in _TWO_PART or draft.main not in two]
+
+
+def _further(scene: Scene, found: dict[tuple[int, int | None], Draft]) -> dict[tuple[int, int | None], Draft]:
+    """Clauses behind "and that" which the tree coordinates with their cue: "X said P and that Q"."""
+    parsed = scene.parsed
+    more: dict[tuple[int, int | None], Draft] = {}
+    words = scene.roles.get("complementizer", frozenset())
+    for (cue, head), draft in found.items():
+        if draft.kind != "clause" or head is None:
+            continue
+        for k in children(parsed, cue, "conj"):
+            marked = any(parsed.tokens[m].lemma.lower() in words for m in children(parsed, k, "mark"))
+            if k > head and marked and children(parsed, k, "nsubj", "expl") and (cue, k) not in found:
+                piece = draft.copy(extent(scene, k) - set(children(parsed, k, "cc")), k)
+                piece.form = form_of(scene, piece.content, "indirect")
+                piece.steps.append(scene.step("split-coordination", clause=sorted(piece.content)))
+                more[cue, k] = piece
+    return more
 
 
 def draft_kind(match: Match) -> str:
@@ -70,6 +89,8 @@ def _accepted(scene: Scene, match: Match) -> bool:
         if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
             return False
     content = match.nodes.get("content")
+    if draft_kind(match) == "predicate-beside" and content is not None and comma_before(scene, content):
+        return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
     if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
         return False
     if draft_kind(match) == "predicate-self" and not _reflexive(scene, match.nodes["cue"], match.entries["cue"]):
@@ -119,7 +140,8 @@ def noun_source(scene: Scene, noun: int) -> int | None:
     """Whose claim, accusation, announcement it is: an actor as complement or possessor of the noun."""
     parsed = scene.parsed
     for k in parsed.children[noun]:
-        own = parsed.tokens[k].feats.get("Poss") == "Yes" and parsed.tokens[k].upos == "PRON"
+        own = parsed.tokens[k].upos == "PRON" and parsed.tokens[k].feats.get("Poss") == "Yes"
+        own = own or parsed.tokens[k].upos == "PROPN" and parsed.tokens[k].deprel == "nmod:poss"
         if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and (own or k in scene.actors):
             return k
     return None
@@ -196,7 +218,8 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None  # a cue that only its negation makes one: "did not wish to comment"
     if draft_kind(match) == "idiom-clause" and not (entry is not None and entry["idiom"]):
         return None
-    if source is not None and parsed.tokens[source].upos == "PRON" and not (scene.source_like(source) or is_nobody(scene, source)):
+    owner = source is not None and parsed.tokens[source].feats.get("Poss") == "Yes"
+    if source is not None and parsed.tokens[source].upos == "PRON" and not (owner or scene.source_like(source) or is_nobody(scene, source)):
         return None  # the pronoun stands for a thing
     if source is not None and source not in scene.actors and parsed.tokens[source].lemma.lower() in scene.roles.get("no_speaker", ()):
         return None  # "the Constitution says"

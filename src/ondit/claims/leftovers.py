@@ -125,6 +125,7 @@ def own_voice(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if trigger is None and hedge is None and not places & counted:
             continue
         rule = "own-voice" if hedge is None else "own-hedge"
-        found.append(Draft("own-voice", [], places, head, None, "states", "CT+", form_of(scene, places, "indirect"),
+        cue = [hedge[1]] if hedge is not None and hedge[0]["evidential"] == "reportative" else []
+        found.append(Draft("own-voice", cue, places - set(cue), head, None, "states", "CT+", form_of(scene, places, "indirect"),
                            steps=[scene.step(rule, sentence=sorted(places))]))
     return found

@@ -9,11 +9,11 @@ from dataclasses import replace
 from ..lexicon import Lexicon
 from ..model import Gap, Mentions, Parsed, Span, Statement
 from .adjuncts import adjuncts
-from .antecedents import name_antecedents
+from .antecedents import name_antecedents, name_denied
 from .certainty import settle
 from .chains import chain, name_sources
 from .colons import colons
-from .continued import floating, whole_quotations
+from .continued import floating, led_in, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
@@ -29,12 +29,14 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     scene = Scene(parsed, mentions, lexicon, quotes)
     drafts = _cued(scene)
     whole_quotations(scene, drafts)
+    drafts += led_in(scene, drafts)
     name_antecedents(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
     drafts = chain(scene, drafts)
+    name_denied(scene, drafts)
     drafts += own_voice(scene, drafts)
     for draft in drafts:
         settle(scene, draft)
