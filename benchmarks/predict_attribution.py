@@ -4,18 +4,21 @@
 Corpora of attribution give each word one part in one attribution, so a statement inside another is left out (its words
 belong to the outer one, which is put together from the chain where ondit keeps the inner one only), and a quotation that
 goes on in further sentences without a cue of its own is part of the attribution before it. ``ONDIT_PREDICT_NESTED=1``
-gives every statement as it stands. The outlet's own statements have neither source nor cue.
+gives every statement as it stands, and those around them that the chain has taken in. The outlet's own statements have
+no source, and no cue but a word of hearsay ("reportedly").
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from ondit.model import Span, Statement
 from ondit.reading import compose
 
 from . import rows
 
+_RELATIVE = ("who", "which", "that", "qui")
 _BETWEEN = 40
 """Letters between: where and when it was said, the speaker's office."""
 
@@ -24,9 +27,13 @@ def row(record: rows.Record) -> list[rows.Record]:
     """Every statement, in text order."""
     statements = compose(rows.opened(record)).statements
     found = [_plain(each) for each in statements]
+    outer = [relayed for each in statements for relayed in _relays(each)]
     if os.environ.get("ONDIT_PREDICT_NESTED"):
-        return found
-    found += [outer for each in statements for outer in _relays(each)]
+        cues = {tuple(each["cue"]) for each in found if each["cue"]}
+        return sorted(found + _once(relayed for relayed in outer if tuple(relayed["cue"]) not in cues), key=lambda each: each["content"][0])
+    found += outer
+    for each in found:
+        _with_relative(record["text"], each)
     return _joined(record["text"], _outermost(found))
 
 
@@ -37,6 +44,23 @@ def _plain(statement: Statement) -> rows.Record:
         "stance": statement.stance, "factuality": statement.factuality, "evidential": statement.evidential,
         "form": statement.form, "chain": [source.name for source in statement.sources],
     }  # fmt: skip
+
+
+def _once(found: Iterable[rows.Record]) -> list[rows.Record]:
+    """Each cue of a source once, with its longest content."""
+    longest: dict[tuple[object, ...], rows.Record] = {}
+    for each in found:
+        key = (*each["cue"], *(each["source"] or ()))
+        if key not in longest or each["content"][0][1] - each["content"][0][0] > longest[key]["content"][0][1] - longest[key]["content"][0][0]:
+            longest[key] = each
+    return list(longest.values())
+
+
+def _with_relative(text: str, found: rows.Record) -> None:
+    """The source with the relative pronoun that stands for it before the cue: corpora mark one or the other."""
+    source, cue = found["source"], found["cue"]
+    if source and cue and source[1] < cue[0] and text[source[1] : cue[0]].strip(" ,\n").lower() in _RELATIVE:
+        found["source"] = [source[0], source[1] + len(text[source[1] : cue[0]].rstrip())]
 
 
 def _relays(statement: Statement) -> list[rows.Record]:
@@ -75,16 +99,21 @@ def _joined(text: str, found: list[rows.Record]) -> list[rows.Record]:
     for each in found:
         last = joined[-1] if joined else None
         if last and each["chain"] and each["cue"] is None and last["chain"] == each["chain"] and _goes_on(text, last, each["content"][0][0]):
-            last["content"] += each["content"]
+            quoted = (one for one in joined[:-3:-1] if one["chain"] == each["chain"] and one["form"] in ("direct", "mixed"))
+            next(quoted, last)["content"] += each["content"]
         else:
             joined.append(each)
     return joined
 
 
 def _goes_on(text: str, last: rows.Record, start: int) -> bool:
-    """True if nothing but marks stands between what was attributed before (words of saying included) and ``start``."""
+    """True if nothing but marks, or what else is told of the speaker, stands between what was attributed before (words of
+    saying included) and ``start``."""
     ends = [span[1] for key in ("source", "cue") if (span := last[key])] + [span[1] for span in last["content"]]
-    return sum(char.isalnum() for char in text[max(ends) : start]) < _BETWEEN
+    between = text[max(ends) : start]
+    rest = between.strip(" \n\"“”'’").rstrip(".!?")
+    same = not any(mark in rest for mark in ".!?\n") and bool(last["cue"]) and max(ends) in (last["source"] or [0, 0])[1:] + last["cue"][1:]
+    return same or sum(char.isalnum() for char in between) < _BETWEEN
 
 
 def _ends(span: Span | None) -> list[int] | None:

@@ -8,12 +8,13 @@ from functools import lru_cache
 from ..lexicon import Lexicon, Row
 from ..model import Step
 from .drafts import Draft, Scene
-from .syntax import base, children, finite_of
+from .posture import settle_posture
+from .syntax import base, children, finite_of, is_passive
 
 FLIP = {"CT+": "CT-", "CT-": "CT+", "PR+": "PR-", "PR-": "PR+", "PS+": "PS-", "PS-": "PS+", "Uu": "Uu"}
 _ORDER = ("CT+", "PR+", "PS+", "Uu")
 _CLAUSES = ("advcl", "ccomp", "csubj", "acl", "conj", "parataxis")
-_AHEAD = ("promises", "threatens", "demands", "forecasts")
+AHEAD = ("promises", "threatens", "demands", "forecasts")
 _HEDGES = ("states", "alleges", "confirms")
 
 
@@ -50,7 +51,8 @@ def _negated_argument(scene: Scene, i: int, roles: dict[str, str]) -> bool:
     parsed = scene.parsed
     for k in children(parsed, i, "nsubj", "obj", "obl", "iobj"):
         below = [m for n in parsed.children[k] for m in (n, *parsed.children[n]) if base(parsed.tokens[n].deprel) in ("det", "cc", "advmod", "flat", "compound")]
-        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in (k, *parsed.children[k], *below)):
+        near = (m for m in (k, *parsed.children[k], *below) if parsed.tokens[m].upos != "INTJ")  # "said no" answers
+        if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in near):
             return True
     return False
 
@@ -186,6 +188,10 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
     draft.factuality = draft.factuality or (given["factuality"] if given else "Uu")
     if main is None or draft.kind in ("adjunct", "press-conditional", "own-voice", "floating-quotation"):
         return
+    if not draft.sources and draft.source is None and draft.stance == "states" and _hearsay(scene, main):
+        draft.stance, draft.factuality = "alleges", "PS+"
+        draft.evidential = "reportative"
+        draft.steps.append(scene.step("hearsay-passive", "stance=alleges factuality=PS+ evidential=reportative", cue=main))
     if is_negated(scene, main):
         draft.negated = True
         entry = draft.entry
@@ -195,6 +201,11 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
             draft.factuality = scene.stances[turned]["factuality"]
         draft.stance = turned
         draft.steps.append(scene.step("negated-cue", f"stance={turned}", cue=main))
+
+
+def _hearsay(scene: Scene, verb: int) -> bool:
+    """ "Is said to", "it is believed that": a passive of telling or thinking that names nobody."""
+    return scene.parsed.tokens[verb].lemma.lower() in scene.roles.get("hearsay", ()) and is_passive(scene.parsed, verb)
 
 
 def _cue_head(scene: Scene, draft: Draft) -> int | None:
@@ -225,9 +236,9 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
     steps: list[Step] = draft.steps
     form = conditional_verb(scene, head)
     # What is promised, threatened or foretold is told in the conditional by the sequence of tenses, not as hearsay.
-    press = draft.stance not in _AHEAD and is_press_conditional(scene, head)
+    press = draft.stance not in AHEAD and is_press_conditional(scene, head)
     modal = form is not None and scene.parsed.tokens[form].lemma.lower() in scene.roles.get("no_hearsay", ())
-    if (press or modal) and draft.form == "indirect" and draft.stance in _HEDGES:
+    if (press or modal and draft.source is not None) and draft.form == "indirect" and draft.stance in _HEDGES:
         draft.form = "conditional"
     if press:
         draft.evidential = "conditional"
@@ -235,7 +246,7 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         if draft.stance == "states":
             draft.stance = "alleges"
         steps.append(scene.step("press-conditional", f"evidential=conditional factuality={draft.factuality} stance={draft.stance}", verb=form))
-    found = marker_of(scene, head, draft.content)
+    found = marker_of(scene, head, draft.content | set(draft.cue) if draft.kind == "own-voice" else draft.content)
     if found is not None:
         row, k = found
         draft.factuality = weaker(draft.factuality, row["factuality"])
@@ -248,11 +259,13 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         draft.stance = "forecasts"
         draft.factuality = weaker(draft.factuality, "PR+")
         steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
-    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates") and is_negated(scene, head):
+    negated = is_negated(scene, head)
+    settle_posture(scene, draft, head, negated=negated)
+    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated and draft.factuality in ("CT+", "PR+", "PS+"):
         draft.factuality = FLIP[draft.factuality]
         steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=head))
 
 
 def _is_future(scene: Scene, head: int) -> bool:
     found = finite_of(scene.parsed, head)
-    return found is not None and found.feats.get("Tense") == "Fut"
+    return found is not None and (found.feats.get("Tense") == "Fut" or found.lemma.lower() in scene.roles.get("future", ()))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from ..model import Source
 from .certainty import is_negated
 from .drafts import Draft, Scene
-from .syntax import base, case_of, children, finite_of
+from .implied import is_nobody, name_clitics, place_of_nobody
+from .syntax import base, case_of, children, finite_of, is_present_participle
 
-_AGENTLESS = ("impersonal", "accuse-passive")
+_AGENTLESS = ("impersonal", "raised", "accuse-passive")
 _MARGIN = 6
 """Words that may stand around an inner statement in one that only wraps it: a time, a place, an office."""
 _ASSERTIVE = ("states", "alleges", "confirms", "acknowledges")
@@ -24,6 +25,11 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if draft.source in scene.times:
             continue
+        if is_nobody(scene, draft.source):
+            place_of_nobody(scene, draft)
+            if draft.source is None:
+                found.append(draft)
+                continue
         publisher = _publisher(scene, draft.source)
         if publisher is not None:
             draft.steps.append(scene.step("published-by", document=draft.source, source=publisher))
@@ -36,6 +42,7 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             own.sources = [source]
             own.steps = [*draft.steps, *because]
             found.append(own)
+    name_clitics(scene, found)
     return found
 
 
@@ -132,6 +139,8 @@ def _cites(scene: Scene, drafts: list[Draft], i: int, origin: int, *, anaphoric:
     """
     parsed = scene.parsed
     citing = scene.subject(i)
+    if citing is None and is_present_participle(parsed.tokens[i]):
+        citing = scene.subject(parsed.tokens[i].head)  # "Citing Y, X said"
     here = parsed.sentence_of(i).i
     names = {s.name.casefold() for s, _ in scene.sources(citing)} if citing is not None else set()
     reach = 3 if anaphoric else 0
@@ -174,8 +183,10 @@ def _told(scene: Scene, drafts: list[Draft]) -> None:
             asked = case_of(parsed, k) in preps if base(parsed.tokens[k].deprel) == "obl" else k not in draft.content
             if mention is not None and mention.actor.kind == "media" and mention.actor.named and asked:
                 for source, because in scene.sources(k):
-                    if _push(draft, source, front=False):
-                        draft.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
+                    going_on = [d for d in drafts if d.kind == "floating-quotation" and d.source == draft.source]
+                    for told in (draft, *going_on):
+                        if _push(told, source, front=False):
+                            told.steps.extend([scene.step("addressee", f"relay={source.name}", cue=verb, relay=k), *because])
 
 
 def _nobody_says(scene: Scene, draft: Draft) -> bool:
@@ -211,6 +222,8 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         ]
         for _, n in sorted(around):
             outer = drafts[n]
+            if _rejected(outer, inner):
+                continue
             for source in own_chain[n]:
                 if _push(inner, source, front=False):
                     inner.steps.append(scene.step("nested", f"relay={source.name}", cue=outer.cue, statement=inner.cue))
@@ -219,9 +232,15 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             elif _governs(outer, inner) and _of_oneself(scene, inner, outer, own_chain[n]):
                 _refine(scene, outer, inner)
                 gone.add(id(inner))
-            elif _governs(outer, inner) and inner.source is not None and _wraps(scene, outer, inner):
+            elif _governs(outer, inner) and inner.source is not None and outer.form != "direct" and _wraps(scene, outer, inner):
                 wrapped.add(n)
     return [draft for n, draft in enumerate(drafts) if n not in wrapped and id(draft) not in gone]
+
+
+def _rejected(outer: Draft, inner: Draft) -> bool:
+    """ "X rejects Y's accusation that P": what Y says is not passed on by X; the two stand side by side."""
+    by_name = inner.kind.startswith("noun") and inner.source is not None and bool(inner.sources)
+    return by_name and _governs(outer, inner) and outer.stance in ("denies", "condemns", "questions")
 
 
 def _wraps(scene: Scene, outer: Draft, inner: Draft) -> bool:
@@ -238,8 +257,22 @@ def _governs(outer: Draft, inner: Draft) -> bool:
 
 def _of_oneself(scene: Scene, inner: Draft, outer: Draft, chain: list[Source]) -> bool:
     """ "She said she supports P": what the speaker tells of her own mind is said by the outer verb, all of it."""
-    finite = inner.main is not None and finite_of(scene.parsed, inner.main) is not None
-    return finite and outer.stance == "states" and inner.source is not None and _same(inner, chain)
+    if inner.main is None:
+        return False
+    told = finite_of(scene.parsed, inner.main) is not None or inner.stance == "states" or _past_infinitive(scene, inner.main)
+    return told and outer.stance == "states" and inner.source is not None and (_same(inner, chain) or _some_pronoun(scene, inner))
+
+
+def _past_infinitive(scene: Scene, i: int) -> bool:
+    return any(scene.parsed.tokens[k].feats.get("VerbForm") == "Inf" for k in children(scene.parsed, i, "aux"))
+
+
+def _some_pronoun(scene: Scene, inner: Draft) -> bool:
+    """True for "he" of whom nobody is known: in what somebody says of a mind it most likely is the speaker's own."""
+    assert inner.source is not None  # asked before
+    token = scene.parsed.tokens[inner.source]
+    judges = inner.main is not None and scene.parsed.tokens[inner.main].upos == "ADJ"
+    return judges and token.upos == "PRON" and token.feats.get("PronType") == "Prs" and inner.source not in scene.actors
 
 
 def _refine(scene: Scene, outer: Draft, inner: Draft) -> None:
@@ -258,6 +291,8 @@ def _is_no_statement(scene: Scene, inner: Draft, outer: Draft) -> bool:
 
 def _unsaid(scene: Scene, inner: Draft, outer: Draft, chain: list[Source]) -> bool:
     """True if the outer cue denies, demands or doubts the very saying, or loads its own speaker's words."""
+    if outer.kind.startswith("accuse") and inner.main is not None and finite_of(scene.parsed, inner.main) is None:
+        return True  # what somebody is charged with he has not said
     own = inner.source is not None and _same(inner, chain)
     negated = inner.main is not None and is_negated(scene, inner.main)
     return outer.stance not in _ASSERTIVE or own and (outer.stance != "states" or negated)

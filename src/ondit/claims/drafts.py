@@ -10,7 +10,9 @@ from ..lexicon import Lexicon, Row
 from ..mentions.sources import is_source_like, sources_of
 from ..model import ActorMention, Mentions, Parsed, Source, Step, TimeMention
 from .quotation import Quote
-from .syntax import subject
+from .reattach import raised
+from .speakers import is_somebody
+from .syntax import is_finite, subject
 
 
 @dataclass
@@ -79,6 +81,12 @@ class Scene:
             found.setdefault(row["role"], set()).add(row["form"])
         return {role: frozenset(words) for role, words in found.items()}
 
+    @cached_property
+    def raised(self) -> Mapping[int, int]:
+        """Verbs of saying and the verb that they are coordinated with in truth (see :func:`reattach.raised`)."""
+        lemmas = {row["lemma"] for row in self.lexicon.table("cues") if row["upos"] == "VERB" and not row["weak"]}
+        return raised(self.parsed, lemmas, {row["form"] for row in self.lexicon.table("polarity")})
+
     def quote_at(self, i: int) -> Quote | None:
         """The quotation that holds token ``i``."""
         return next((q for q in self.quotes if q.first <= i <= q.last), None)
@@ -90,7 +98,10 @@ class Scene:
             return True
         if token.upos == "PRON" and token.feats.get("Person") and token.deprel.partition(":")[0] == "nsubj":
             return token.feats.get("PronType", "Prs") == "Prs" and (i in self.actors or not self._stands_for_a_thing(i))
-        return is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
+        if token.upos == "PRON" and token.feats.get("Number") == "Plur" and token.feats.get("PronType") in ("Dem", "Ind"):
+            return token.deprel.partition(":")[0] == "nsubj"
+        known = is_source_like(self.parsed, self.mentions.actors, i, self.lexicon)
+        return known or i not in self.times and is_somebody(self.parsed, i, self.roles)
 
     def _stands_for_a_thing(self, i: int) -> bool:
         """True if the pronoun agrees with the subject of the sentence before, and that is nobody who could speak."""
@@ -108,7 +119,21 @@ class Scene:
 
     def subject(self, i: int) -> int | None:
         """The subject of verb ``i`` (see :func:`syntax.subject`); a time never is one."""
-        return subject(self.parsed, i, skip=self.times)
+        i = self.raised.get(i, i)
+        found = subject(self.parsed, i, skip=self.times)
+        return self._name_before(i) if found is None else found
+
+    def _name_before(self, i: int) -> int | None:
+        """The name right before a main verb to which the tree gives no subject at all."""
+        parsed = self.parsed
+        if parsed.tokens[i].deprel != "root" or not is_finite(parsed.tokens[i]) or i == 0:
+            return None
+        last = i - 1
+        while parsed.tokens[last].upos == "ADV" and last > 0:
+            last -= 1
+        name = parsed.tokens[last].head if parsed.tokens[last].deprel.partition(":")[0] == "flat" else last
+        subjects = any(parsed.tokens[k].deprel.partition(":")[0] in ("nsubj", "expl") for k in parsed.children[i])
+        return name if not subjects and parsed.tokens[name].upos == "PROPN" and parsed.tokens[name].sent == parsed.tokens[i].sent else None
 
     def sources(self, i: int) -> list[tuple[Source, tuple[Step, ...]]]:
         return sources_of(self.parsed, self.mentions.actors, i, self.lexicon)

@@ -13,13 +13,15 @@ def extent(scene: Scene, head: int) -> set[int]:
     openers = {m for k in children(parsed, head, "mark", "case") if k < head for m in parsed.subtree(k)}
     for k in parsed.subtree(head):
         opening = parsed.tokens[k].text in OPENING
-        if k not in openers and (parsed.tokens[k].upos != "PUNCT" or opening):
-            break
+        if (k not in openers or parsed.tokens[k].upos == "PART") and (parsed.tokens[k].upos != "PUNCT" or opening):
+            break  # the mark of an infinitive belongs to it
         out.add(k)
     for k in parsed.subtree(head):
         token = parsed.tokens[k]
         if k == head:
             continue
+        if k in scene.raised:
+            out |= set(parsed.subtree(k))
         after_comma = comma_before(scene, k)
         if is_finite(token) and base(token.deprel) in ("conj", "parataxis", "appos", "nmod", "amod", "obl") and parsed.tokens[head].upos in ("NOUN", "PROPN", "PRON"):
             out |= set(parsed.subtree(k))
@@ -61,3 +63,10 @@ def is_cue(scene: Scene, k: int) -> bool:
     lemma = scene.parsed.tokens[k].lemma.lower()
     cites = any(row["does"] == "cites" for row in scene.lexicon.table("relays").by("lemma").get(lemma, ()))
     return cites or lemma in scene.lexicon.table("cues").by("lemma")
+
+
+def top_of(scene: Scene, places: set[int]) -> int:
+    """The token that governs the others of ``places``; a verb where several do."""
+    parsed = scene.parsed
+    tops = [k for k in places if parsed.tokens[k].head not in places or parsed.tokens[k].head == k]
+    return min(tops or places, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), parsed.tokens[k].upos == "PUNCT", k))

@@ -8,11 +8,12 @@ from functools import lru_cache
 from ..lexicon import Lexicon
 from ..rules import Match, RuleSet, compile_rules
 from ..rules.pattern import Entry
-from .certainty import is_negated
+from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
+from .implied import is_nobody
 from .strays import strays
-from .syntax import base, case_of, children, finite_of, is_finite, is_present_participle, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
 
 @lru_cache(maxsize=8)
@@ -38,18 +39,37 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
             found.setdefault((match.nodes["cue"], draft.head), draft)
+    found.update(_further(scene, found))
     seen = {cue for cue, _ in found}
     fullest = _fullest([*found.values(), *strays(scene, seen)])
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun")
+_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
     """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
     two = {draft.main for draft in drafts if draft.kind in _TWO_PART}
     return [draft for draft in drafts if draft.kind in _TWO_PART or draft.main not in two]
+
+
+def _further(scene: Scene, found: dict[tuple[int, int | None], Draft]) -> dict[tuple[int, int | None], Draft]:
+    """Clauses behind "and that" which the tree coordinates with their cue: "X said P and that Q"."""
+    parsed = scene.parsed
+    more: dict[tuple[int, int | None], Draft] = {}
+    words = scene.roles.get("complementizer", frozenset())
+    for (cue, head), draft in found.items():
+        if draft.kind != "clause" or head is None:
+            continue
+        for k in children(parsed, cue, "conj"):
+            marked = any(parsed.tokens[m].lemma.lower() in words for m in children(parsed, k, "mark"))
+            if k > head and marked and children(parsed, k, "nsubj", "expl") and (cue, k) not in found:
+                piece = draft.copy(extent(scene, k) - set(children(parsed, k, "cc")), k)
+                piece.form = form_of(scene, piece.content, "indirect")
+                piece.steps.append(scene.step("split-coordination", clause=sorted(piece.content)))
+                more[cue, k] = piece
+    return more
 
 
 def draft_kind(match: Match) -> str:
@@ -69,10 +89,38 @@ def _accepted(scene: Scene, match: Match) -> bool:
         if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
             return False
     content = match.nodes.get("content")
+    if draft_kind(match) == "predicate-beside" and content is not None and comma_before(scene, content):
+        return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
+    if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
+        return False
+    if draft_kind(match) == "predicate-self" and not _reflexive(scene, match.nodes["cue"], match.entries["cue"]):
+        return False
+    if _asked(scene, match.nodes["cue"]) or _made_reflexive(scene, match):
+        return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
     if bare and draft_kind(match) == "clause":
         return False
     return content is None or content not in scene.times
+
+
+def _asked(scene: Scene, cue: int) -> bool:
+    """True for the main verb of a question outside quotation marks: the outlet asks, and nobody has said it."""
+    parsed = scene.parsed
+    sentence = parsed.sentence_of(cue)
+    last = next((k for k in range(sentence.last - 1, sentence.first, -1) if parsed.tokens[k].text[-1:].isalnum() or "?" in parsed.tokens[k].text), cue)
+    return parsed.tokens[cue].deprel == "root" and "?" in parsed.tokens[last].text and scene.quote_at(last) is None and scene.quote_at(cue) is None
+
+
+_PLAIN = ("nominal", "infinitive", "figure", "about", "accuse", "bare")
+
+
+def _made_reflexive(scene: Scene, match: Match) -> bool:
+    """True where a reflexive pronoun makes another verb of the cue: "the toll establishes itself at N"."""
+    entry = match.entries.get("cue")
+    if entry is None or entry["idiom"] or draft_kind(match) not in _PLAIN:
+        return False
+    words = scene.roles.get("reflexive", ())
+    return any(scene.parsed.tokens[k].text.lower() in words for k in scene.parsed.children[match.nodes["cue"]])
 
 
 def _source(scene: Scene, match: Match) -> int | None:
@@ -83,6 +131,8 @@ def _source(scene: Scene, match: Match) -> int | None:
         return None
     if match.rule.sets.get("noun"):
         return noun_source(scene, cue)
+    if is_passive(scene.parsed, cue) and "content" in match.nodes:
+        return next(iter(children(scene.parsed, cue, "obl:agent")), None)  # its subject has been told, or is told of
     return scene.subject(cue)
 
 
@@ -90,7 +140,9 @@ def noun_source(scene: Scene, noun: int) -> int | None:
     """Whose claim, accusation, announcement it is: an actor as complement or possessor of the noun."""
     parsed = scene.parsed
     for k in parsed.children[noun]:
-        if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and k in scene.actors:
+        own = parsed.tokens[k].upos == "PRON" and parsed.tokens[k].feats.get("Poss") == "Yes"
+        own = own or parsed.tokens[k].upos == "PROPN" and parsed.tokens[k].deprel == "nmod:poss"
+        if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and (own or k in scene.actors):
             return k
     return None
 
@@ -114,7 +166,16 @@ _ONLY_SPEAKERS = ("denies", "condemns", "praises", "acknowledges", "confirms", "
 def _may_be_a_body(scene: Scene, match: Match, i: int) -> bool:
     """True for a noun that no table knows, as the subject of what only somebody can do: "the manufacturer disputes P"."""
     entry, token = match.entries.get("cue"), scene.parsed.tokens[i]
+    if entry is not None and entry["idiom"] and not _reflexive(scene, match.nodes["cue"], entry):
+        return False  # "the wind told its wrath in the trees"
     return entry is not None and not entry["weak"] and entry["stance"] in _ONLY_SPEAKERS and token.upos == "NOUN" and i not in scene.times
+
+
+def _reflexive(scene: Scene, cue: int, entry: Entry) -> bool:
+    """True if the idiom of the entry is no more than the verb's own pronoun."""
+    words = {w for alternatives in entry["idiom"] for w in alternatives.split("/")}
+    pronouns = {scene.parsed.tokens[k].text.lower() for k in scene.parsed.children[cue] if scene.parsed.tokens[k].upos == "PRON"}
+    return len(entry["idiom"]) == 1 and bool(words & pronouns)
 
 
 def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) -> list[int]:
@@ -147,7 +208,7 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
     cue = match.nodes["cue"]
     head = match.nodes.get("content")
     source = source if source is not None else _source(scene, match)
-    if _needs_speaker(match) and (source is None or not (scene.source_like(source) or _may_be_a_body(scene, match, source))):
+    if _needs_speaker(match) and (source is None or not (scene.source_like(source) or is_nobody(scene, source) or _may_be_a_body(scene, match, source))):
         return None
     if source is not None and source == head:
         return None
@@ -157,8 +218,11 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None  # a cue that only its negation makes one: "did not wish to comment"
     if draft_kind(match) == "idiom-clause" and not (entry is not None and entry["idiom"]):
         return None
-    if source is not None and parsed.tokens[source].upos == "PRON" and not scene.source_like(source):
+    owner = source is not None and parsed.tokens[source].feats.get("Poss") == "Yes"
+    if source is not None and parsed.tokens[source].upos == "PRON" and not (owner or scene.source_like(source) or is_nobody(scene, source)):
         return None  # the pronoun stands for a thing
+    if source is not None and source not in scene.actors and parsed.tokens[source].lemma.lower() in scene.roles.get("no_speaker", ()):
+        return None  # "the Constitution says"
     if source is not None and parsed.tokens[source].feats.get("Person") == "1":
         return None  # the speaker of a quotation about himself; who speaks is told around the quotation
     if draft_kind(match) == "participle-of" and head is not None and head in scene.actors:
@@ -202,7 +266,7 @@ def _vessel(scene: Scene, match: Match, head: int) -> bool:
 def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     parsed, cue = scene.parsed, match.nodes["cue"]
     if draft.head is None:
-        return own_clause(scene, cue)
+        return _without_cue(scene, draft)
     head = draft.head
     if draft.kind == "participle-of":
         return set(parsed.subtree(head)) - set(parsed.subtree(cue))
@@ -213,9 +277,10 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         places -= comment(scene, head)
     if draft.kind in ("nominal", "nominal-idiom", "about", "about-noun", "about-governor"):
         for k in parsed.children[cue]:
-            if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and not _apart(scene, k):
+            when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
+            if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
                 places |= extent(scene, k)
-    if "target" in match.nodes and parsed.tokens[match.nodes["target"]].upos != "PRON":
+    if "target" in match.nodes and (draft.kind in ("raised", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
@@ -223,6 +288,21 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     if draft.source is None or draft.source in places or cue in parsed.subtree(draft.source):
         return places  # a relative clause of the source hangs below it: "the bureau, which counts P"
     return places - set(parsed.subtree(draft.source))
+
+
+def _without_cue(scene: Scene, draft: Draft) -> set[int]:
+    """What a cue that says it all by itself is about ("declined | to comment on P"); the whole clause where it has nothing."""
+    assert draft.main is not None
+    tokens = scene.parsed.tokens
+    clause = own_clause(scene, draft.main)
+    for group in (draft.cue, verb_group(scene.parsed, draft.main)):
+        rest = {k for k in clause if k > group[-1] and k not in scene.times}
+        while rest and tokens[min(rest)].upos in ("ADP", "SCONJ", "PUNCT"):
+            rest.discard(min(rest))
+        if any(tokens[k].upos in ("VERB", "NOUN", "PROPN", "ADJ") for k in rest):
+            draft.cue = group
+            return rest
+    return clause
 
 
 def _apart(scene: Scene, k: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
 from .governed import split_coordination
-from .syntax import base, case_of, children, finite_of, is_finite, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, is_passive, verb_group
 
 _IN_PHRASE = ("DET", "ADJ", "NUM", "PROPN")
 
@@ -40,8 +40,10 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     opener = start - 1
     if opener >= sentence.first and parsed.tokens[opener].lemma.lower() in scene.roles.get("follows", ()):
         group, start, opener = [opener, *group], opener, opener - 1
-    elif any(base(parsed.tokens[k].deprel) == "mark" and k < i for k in parsed.children[i]):
-        return None
+    marks = [k for k in children(parsed, i, "mark") if k < i]
+    if marks and marks[0] not in group:
+        follows = parsed.tokens[marks[0]].lemma.lower() in scene.roles.get("follows", ())
+        return _told_before(scene, i, group, row, marks[0]) if follows else None
     if opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT":
         return _told_before(scene, i, group, row)
     leads = start == sentence.first and group[0] != verb_group(parsed, i)[0]
@@ -53,27 +55,60 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     return _with_content(scene, i, group, source, row) if _narrated(scene, i, source) else None
 
 
-def _told_before(scene: Scene, i: int, group: list[int], row: Row) -> Draft | None:
-    """ "P, X says": the subject stands before the verb, a stop before the subject, and P before that."""
+def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | None = None) -> Draft | None:
+    """ "P, X says": the subject stands before the verb, a stop before the subject, and P before that.
+
+    ``as_`` is the word that opens "as X says, P", which may stand first.
+    """
     parsed = scene.parsed
     sentence = parsed.sentence_of(i)
     source = next((k for k in children(parsed, i, "nsubj") if k < i and k not in scene.times), None)
-    if source is None or not (scene.source_like(source) or parsed.tokens[source].upos in ("PROPN", "PRON")):
+    if source is None:
         return None
     start = min(k for k in parsed.subtree(source) if k < i)
     while start - 1 > sentence.first and parsed.tokens[start - 1].upos in ("ADV", "CCONJ") and parsed.tokens[start - 1].head == i:
         start -= 1
+    start = start if as_ is None else min(start, as_)
     opener = start - 1
+    if is_passive(parsed, i) and parsed.tokens[source].upos != "PRON":
+        return None  # "the plan was called a mistake"
+    if as_ is not None and start == sentence.first:
+        return None if _has_object(scene, i, row) and not row["idiom"] else _with_content(scene, i, group, source, row, start)
     closes = opener >= 0 and _closes_quote(scene, opener)
+    plain = ("PROPN", "PRON", "NOUN", "NUM") if closes or as_ is not None else ("PROPN", "PRON")
+    if not scene.source_like(source) and parsed.tokens[source].upos not in plain:
+        return None  # behind a quotation or "as" whatever noun it is speaks
+    if opener < sentence.first and (not _same_block(scene, opener, i) or _is_complete(scene, opener)):
+        return None
     if opener < 0 or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
         return None
     said = [k for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj") if base(parsed.tokens[k].deprel) != "obj" or scene.quote_at(k) is not None]
-    told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes
-    if not told or any(k > i and scene.quote_at(k) is None and base(parsed.tokens[k].deprel) == "ccomp" for k in said):
+    told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes or as_ is not None
+    if not told or any(k > i and _told_after(scene, k, opener < sentence.first) for k in said):
         return None
-    if _has_object(scene, i, row):
+    if _has_object(scene, i, row) and not row["idiom"]:
         return None  # what it says is its object: "X published the toll", "X denies having left"
     return _with_content(scene, i, group, source, row, start) if _narrated(scene, i, source) else None
+
+
+def _is_complete(scene: Scene, closing: int) -> bool:
+    """True if the quotation that token ``closing`` closes ends with a full stop: the next sentence is another one."""
+    return scene.parsed.tokens[closing - 1].text == "."
+
+
+def _same_block(scene: Scene, i: int, k: int) -> bool:
+    return i >= 0 and scene.parsed.sentence_of(i).block == scene.parsed.sentence_of(k).block
+
+
+def _told_after(scene: Scene, k: int, new_sentence: bool) -> bool:
+    """True if the clause ``k`` behind the verb is what it says: it begins outside quotation marks, or a sentence does."""
+    parsed = scene.parsed
+    if base(parsed.tokens[k].deprel) != "ccomp":
+        return False
+    if parsed.tokens[parsed.tokens[k].head + 1].text == "," and not new_sentence:
+        return False  # "he could not tell, he said, whether P": it goes on with what stands before
+    first = next((m for m in parsed.subtree(k) if parsed.tokens[m].upos != "PUNCT"), k)
+    return new_sentence or scene.quote_at(first) is None
 
 
 def _has_object(scene: Scene, i: int, row: Row) -> bool:
@@ -118,7 +153,11 @@ def _inverted_subject(scene: Scene, i: int) -> int | None:
     inverted = [k for k in subjects if k > finite.i and k not in scene.times and not _stop_between(scene, i, k)]
     if any(k > i and children(parsed, k, "mark") for k in children(parsed, i, "ccomp")):
         return None
+    if not inverted and any(k > i for k in children(parsed, i, "xcomp")):
+        return None  # the object of a judgement: "called the law a mistake"
     found = inverted[0] if inverted else _following_phrase(scene, i)
+    if not inverted and any(found in parsed.subtree(k) for k in children(parsed, i, "ccomp") if k > i):
+        return None  # it belongs to what is said: "Supporters, however, say it works"
     own = [
         k for k in subjects
         if k < finite.i and scene.source_like(k) and scene.quote_at(k) is None and not _other_verb_between(scene, k, i)
@@ -135,8 +174,9 @@ def _stop_between(scene: Scene, first: int, last: int) -> bool:
 def _other_verb_between(scene: Scene, first: int, last: int) -> bool:
     """True if a clause with a verb of its own stands between: the tree has reached over it for the subject."""
     parsed = scene.parsed
+    inside = set(parsed.subtree(first))
     return any(
-        is_finite(parsed.tokens[k]) and base(parsed.tokens[k].deprel) not in ("aux", "cop", "acl") and parsed.tokens[k].upos == "VERB"
+        k not in inside and is_finite(parsed.tokens[k]) and base(parsed.tokens[k].deprel) not in ("aux", "cop", "acl") and parsed.tokens[k].upos == "VERB"
         for k in range(first + 1, verb_group(parsed, last)[0])
     )
 
@@ -155,6 +195,22 @@ def _parenthesis_end(scene: Scene, source: int) -> int | None:
         if token.upos in ("PUNCT", "SCONJ", "CCONJ") or token.feats.get("PronType") == "Rel":
             return None
     return None
+
+
+def _closing_comma(scene: Scene, i: int, last: int) -> int | None:
+    """The comma behind "P, X said," where P goes on: what follows neither tells of X nor of when X said it."""
+    parsed = scene.parsed
+    comma = next((k for k in range(i + 1, min(i + 8, last)) if parsed.tokens[k].text == ","), None)
+    if comma is None or comma + 2 >= last or any(is_finite(parsed.tokens[k]) or scene.quote_at(k) for k in range(i + 1, comma)):
+        return None
+    after = parsed.tokens[comma + 1]
+    words = scene.roles
+    goes_on = words.get("condition", frozenset()) | words.get("complementizer", frozenset())
+    if after.upos == "SCONJ":
+        return comma if after.lemma.lower() in goes_on else None
+    infinitive = after.upos == "PART" or after.feats.get("VerbForm") == "Inf"
+    governed = after.upos == "ADP" and parsed.tokens[after.head].head < i and after.head > comma
+    return comma if infinitive or governed else None
 
 
 def _following_phrase(scene: Scene, i: int) -> int | None:
@@ -196,11 +252,13 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
     own = {k for k in parsed.subtree(i) if k >= start} | {k for k in parsed.subtree(source) if k >= start}
     own |= set(group)
     close = _parenthesis_end(scene, source)
+    if close is None and source < i and start > sentence.first:
+        close = _closing_comma(scene, i, sentence.last)
     if close is not None:
         own = set(range(start, close))
     elif start == sentence.first:
         own = set(range(start, next((k for k in range(source, sentence.last) if parsed.tokens[k].text == ","), sentence.last)))
-    before = set(range(sentence.first, start))
+    before = set(range(_after_colon(scene, sentence.first, start), start))
     end = max(own)
     resumed = set()
     for k in range(end + 1, sentence.last):
@@ -209,7 +267,9 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
     # A new quotation behind the parenthesis belongs to the same speaker even where the tree hangs it on the verb.
     for quote in scene.quotes:
         if quote.first > i and quote.first < sentence.last and quote.first in own and quote.whole is False and _comma_or_colon(scene, quote.first - 2):
-            resumed |= set(range(quote.first, min(quote.last + 1, sentence.last)))
+            again = set(range(quote.first, min(quote.last + 1, sentence.last)))
+            resumed |= again
+            own -= again
     steps = [scene.step("incise", cue=group, source=source)]
     around = scene.quote_at(i)
     if around is not None:
@@ -228,6 +288,12 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         "incise", group, content, head, source, row["stance"], row["factuality"],
         form_of(scene, content, "indirect"), row, steps=steps,
     )
+
+
+def _after_colon(scene: Scene, first: int, start: int) -> int:
+    """Where the clause before a parenthesis begins: behind a colon, or with its sentence."""
+    stops = [k for k in range(first, start - 1) if scene.parsed.tokens[k].text == ":" and scene.quote_at(k) is None]
+    return stops[-1] + 1 if stops else first
 
 
 def _comma_or_colon(scene: Scene, i: int) -> bool:

@@ -1,76 +1,15 @@
-"""What no cue governs: colons, floating quotations, the press conditional, the outlet's own voice."""
+"""What no cue governs: colons, the press conditional, the outlet's own voice."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Sentence
 from .certainty import is_press_conditional, marker_of
+from .continued import last_speaker
 from .drafts import Draft, Scene, form_of
+from .extent import top_of
 from .governed import split_coordination
-from .syntax import base, clause_head, finite_of, verb_group
-
-_COLON = ":"
-
-
-def colons(scene: Scene) -> list[Draft]:
-    """X announces a toll: P. X: P. The part before the colon names the source, the part behind it is the content."""
-    parsed = scene.parsed
-    found = []
-    for token in parsed.tokens:
-        if token.text != _COLON or scene.quote_at(token.i):
-            continue
-        sentence = parsed.sentences[token.sent]
-        right = set(range(token.i + 1, sentence.last))
-        if not right and sentence.i + 1 < len(parsed.sentences) and parsed.sentences[sentence.i + 1].block == sentence.block:
-            follows = parsed.sentences[sentence.i + 1]
-            right = set(range(follows.first, follows.last))
-        draft = _before_colon(scene, sentence, token.i, right)
-        if draft is not None:
-            found.append(draft)
-    return [part for draft in found for part in split_coordination(scene, draft)]
-
-
-def _before_colon(scene: Scene, sentence: Sentence, colon: int, right: set[int]) -> Draft | None:
-    parsed = scene.parsed
-    words = [k for k in right if any(c.isalnum() for c in parsed.tokens[k].text)]
-    if len(words) < 2 or colon == sentence.first:
-        return None
-    table = scene.lexicon.table("cues").by("lemma")
-    for k in range(colon - 1, sentence.first - 1, -1):
-        token = parsed.tokens[k]
-        rows = [r for r in table.get(token.lemma.lower(), ()) if r["upos"] == token.upos == "VERB" and not r["idiom"]
-                and {"incise", "clause", "nominal"} & set(r["takes"])]
-        if not rows or finite_of(parsed, k) is None or base(token.deprel) in ("acl", "advcl"):
-            continue
-        source = scene.subject(k)
-        if source is None or not scene.source_like(source) or source > colon:
-            continue
-        head = _head_of(scene, right)
-        return Draft("colon", verb_group(parsed, k), right, head, source, rows[0]["stance"], rows[0]["factuality"],
-                     form_of(scene, right, "indirect"), rows[0], steps=[scene.step("colon", cue=k, source=source)])
-    left = [k for k in range(sentence.first, colon) if parsed.tokens[k].upos not in ("PUNCT",)]
-    tops = [k for k in left if parsed.tokens[k].head not in left or parsed.tokens[k].head == k]
-    if left and len(left) <= 8 and len(tops) == 1 and _can_speak(scene, tops[0], right) and not any(parsed.tokens[k].upos == "VERB" for k in left):
-        return Draft("colon", [colon], right, _head_of(scene, right), tops[0], "states", "", form_of(scene, right, "indirect"),
-                     None, steps=[scene.step("colon", cue=colon, source=left)])
-    return None
-
-
-def _can_speak(scene: Scene, i: int, content: set[int]) -> bool:
-    """A person or body before a colon speaks; a country is the topic, unless what follows is quoted."""
-    mention = scene.actors.get(i)
-    if mention is None or not mention.actor.named:
-        return False
-    return mention.how not in ("metonym", "demonym") and mention.actor.kind != "state" or bool(
-        form_of(scene, content, "") == "direct"
-    )
-
-
-def _head_of(scene: Scene, places: set[int]) -> int:
-    parsed = scene.parsed
-    tops = [k for k in places if parsed.tokens[k].head not in places or parsed.tokens[k].head == k]
-    return min(tops or places, key=lambda k: (parsed.tokens[k].upos not in ("VERB", "AUX"), parsed.tokens[k].upos == "PUNCT", k))
+from .syntax import base, children, clause_head, finite_of, verb_group
 
 
 def backward(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -91,7 +30,7 @@ def backward(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             if source is None or covered or before.block != sentence.block:
                 continue
             content = set(range(before.first, before.last))
-            found.append(Draft("adjunct", verb_group(parsed, k), content, _head_of(scene, content), source, rows[0]["stance"],
+            found.append(Draft("adjunct", verb_group(parsed, k), content, top_of(scene, content), source, rows[0]["stance"],
                                rows[0]["factuality"], form_of(scene, content, "indirect"), rows[0],
                                steps=[scene.step("adjunct", cue=k, source=source)]))
     return [part for draft in found for part in split_coordination(scene, draft)]
@@ -114,37 +53,6 @@ def narrative(scene: Scene, drafts: Sequence[Draft]) -> None:
             draft.steps.append(scene.step("narrative-infinitive", cue=verb, source=last.source))
 
 
-def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
-    """Quotations that no draft covers, given to the last speaker of their block."""
-    found: list[Draft] = []
-    for quote in scene.quotes:
-        around = [d for d in [*drafts, *found] if not quote.first <= d.anchor <= quote.last or not d.cue]
-        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content or quote.first in d.cue for d in around):
-            continue
-        sentence = scene.parsed.sentence_of(quote.first)
-        if any(d.source is not None and scene.parsed.sentence_of(d.anchor).i == sentence.i for d in around):
-            continue
-        last = _last_speaker(scene, [*drafts, *found], sentence, reach=2)
-        if last is None or not (quote.whole or quote.words >= 3):
-            continue
-        content = set(range(quote.first, quote.last + 1)) if quote.whole else set(range(sentence.first, sentence.last))
-        found.append(Draft("floating-quotation", [], content, _head_of(scene, content), last.source, "states", "",
-                           form_of(scene, content, "direct"), None, sources=list(last.sources),
-                           steps=[scene.step("floating-quotation", quotation=[quote.first, quote.last], source=last.source)]))
-    return found
-
-
-def _last_speaker(scene: Scene, drafts: Sequence[Draft], sentence: Sentence, reach: int) -> Draft | None:
-    """The last draft with a source, at most ``reach`` sentences before in the same block."""
-    near = [
-        d for d in drafts
-        if d.source is not None and d.kind not in ("bare",)
-        and 0 < sentence.i - scene.parsed.sentence_of(max(d.content)).i <= reach
-        and scene.parsed.sentence_of(d.anchor).block == sentence.block
-    ]
-    return max(near, key=lambda d: (scene.parsed.sentence_of(max(d.content)).i, d.anchor), default=None)
-
-
 def conditionals(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Clauses in the press conditional that no draft with a source covers."""
     parsed = scene.parsed
@@ -163,7 +71,7 @@ def conditionals(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         content = set(range(sentence.first, sentence.last)) if parsed.tokens[head].deprel == "root" else set(parsed.subtree(head))
         if main:
             content = _coordinated(scene, head, content)
-        before = _last_speaker(scene, drafts, sentence, reach=1)
+        before = last_speaker(scene, drafts, sentence, reach=1) if _is_tied(scene, head) else None
         draft = Draft("press-conditional", [token.i], content, head, None, "alleges", "PS+", form_of(scene, content, "conditional"),
                       evidential="conditional")
         if before is not None and before.stance in ("states", "alleges") and before.kind != "bare":
@@ -171,6 +79,15 @@ def conditionals(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             draft.steps.append(scene.step("continued-conditional", verb=token.i, source=before.source))
         found.append(draft)
     return found
+
+
+def _is_tied(scene: Scene, head: int) -> bool:
+    """True if the clause goes on with the sentence before: its subject is a pronoun, or a word adds it ("même")."""
+    parsed = scene.parsed
+    subjects = children(parsed, head, "nsubj")
+    additive = scene.roles.get("additive", frozenset())
+    pronoun = any(parsed.tokens[k].upos == "PRON" and parsed.tokens[k].feats.get("PronType") == "Prs" for k in subjects)
+    return pronoun or any(parsed.tokens[k].lemma.lower() in additive for k in children(parsed, head, "advmod"))
 
 
 def _coordinated(scene: Scene, head: int, content: set[int]) -> set[int]:
@@ -208,6 +125,7 @@ def own_voice(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if trigger is None and hedge is None and not places & counted:
             continue
         rule = "own-voice" if hedge is None else "own-hedge"
-        found.append(Draft("own-voice", [], places, head, None, "states", "CT+", form_of(scene, places, "indirect"),
+        cue = [hedge[1]] if hedge is not None and hedge[0]["evidential"] == "reportative" else []
+        found.append(Draft("own-voice", cue, places - set(cue), head, None, "states", "CT+", form_of(scene, places, "indirect"),
                            steps=[scene.step(rule, sentence=sorted(places))]))
     return found

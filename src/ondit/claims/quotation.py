@@ -23,12 +23,17 @@ class Quote:
     whole: bool
 
 
+_APOSTROPHE = "’"
+"""Closes a quotation as often as a plural: it never stands in for another mark."""
+
+
 def find_quotes(parsed: Parsed, pairs: Sequence[Sequence[str]]) -> tuple[tuple[Quote, ...], tuple[Gap, ...]]:
     """Quotations by the language's pairs of marks, in text order, and a gap for each mark without its partner.
 
     A mark that is not closed inside its block closes at the end of its sentence.
     """
     openers = {pair[0]: pair[1] for pair in pairs}
+    only_close = {pair[1] for pair in pairs} - set(openers) - {_APOSTROPHE}
     quotes: list[Quote] = []
     gaps: list[Gap] = []
     open_at: int | None = None
@@ -42,8 +47,8 @@ def find_quotes(parsed: Parsed, pairs: Sequence[Sequence[str]]) -> tuple[tuple[Q
             text = parsed.tokens[i].text
             if open_at is None and text in openers:
                 open_at, closer = i, openers[text]
-            elif open_at is not None and text == closer:
-                _add(parsed, open_at, i, quotes)
+            elif open_at is not None and (text == closer or closer in openers and text in only_close):
+                _add(parsed, open_at, i, quotes)  # a straight mark may be closed by a curly one
                 open_at = None
             elif open_at is not None and text in openers and openers[text] == closer and text != closer:
                 # A second opening mark of the same kind: the first was never closed.

@@ -9,12 +9,16 @@ from dataclasses import replace
 from ..lexicon import Lexicon
 from ..model import Gap, Mentions, Parsed, Span, Statement
 from .adjuncts import adjuncts
+from .antecedents import name_antecedents, name_denied
 from .certainty import settle
 from .chains import chain, name_sources
+from .colons import colons
+from .continued import floating, led_in, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
-from .leftovers import backward, colons, conditionals, floating, narrative, own_voice
+from .leftovers import backward, conditionals, narrative, own_voice
+from .predicates import quoted_predicates
 from .quotation import find_quotes
 from .syntax import pieces
 
@@ -24,11 +28,15 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     quotes, gaps = find_quotes(parsed, lexicon.manifest["quotation"]["pairs"])
     scene = Scene(parsed, mentions, lexicon, quotes)
     drafts = _cued(scene)
+    whole_quotations(scene, drafts)
+    drafts += led_in(scene, drafts)
+    name_antecedents(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
     drafts = chain(scene, drafts)
+    name_denied(scene, drafts)
     drafts += own_voice(scene, drafts)
     for draft in drafts:
         settle(scene, draft)
@@ -43,11 +51,19 @@ def _cued(scene: Scene) -> list[Draft]:
     surface = [*spoken, *colons(scene)]
     surface += backward(scene, surface)
     seen = {k for draft in surface for k in draft.cue}
-    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
+    quoted = quoted_predicates(scene)
+    surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))] + quoted
+    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue) and not _own_predicate(d, quoted)]
     according = adjuncts(scene)
+    introducing = {k for draft in according for k in draft.cue}
+    tree = [d for d in tree if not introducing & set(d.cue)]  # "to hear him" is no hearing
     _apart(scene, according, tree)
     found = [*surface, *tree, *according]
     idioms = {k: draft.main for draft in found if draft.main is not None for k in draft.cue if k != draft.main}
+    for draft in found:
+        if draft.kind == "bare" and draft.entry is not None and draft.main is not None:
+            words = {w for alternatives in draft.entry["idiom"] for w in alternatives.split("/")}
+            idioms.update({k: draft.main for k in draft.content if scene.parsed.tokens[k].lemma.lower() in words})
     kept = []
     for draft in found:
         if draft.main is not None and idioms.get(draft.main, draft.main) != draft.main:
@@ -56,7 +72,19 @@ def _cued(scene: Scene) -> list[Draft]:
         if noun and draft.source is None and any(draft.cue[0] in d.content and d.stance == "denies" for d in tree):
             continue
         kept.append(draft)
+    told = [d for d in kept if d.kind != "quoted-predicate" and (d.source is not None or d.cue)]
+    kept = [d for d in kept if d.kind != "quoted-predicate" or not any(d.content <= other.content for other in told)]
     return sorted(kept, key=lambda d: (d.anchor, min(d.content)))
+
+
+def _spoken_inside(draft: Draft, spoken: Sequence[Draft]) -> bool:
+    """True if a parenthesis behind the colon tells who speaks there: "X doubts: the plan, he says, is dead"."""
+    return any(set(other.cue) <= draft.content and other.content <= draft.content for other in spoken)
+
+
+def _own_predicate(draft: Draft, quoted: Sequence[Draft]) -> bool:
+    """True if the cue is the very predicate that its subject is quoted with: the ministry "denies P"."""
+    return any(draft.source == other.source and set(draft.cue) <= other.content for other in quoted)
 
 
 def _apart(scene: Scene, according: Sequence[Draft], tree: Sequence[Draft]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, is_cue
-from .syntax import children, is_finite, is_present_participle, verb_group
+from .syntax import base, children, is_finite, is_present_participle, verb_group
 
 
 def strays(scene: Scene, seen: Collection[int]) -> list[Draft]:
@@ -53,6 +53,8 @@ def _clause(scene: Scene, i: int, row: Row) -> Draft | None:
     parsed = scene.parsed
     opener = _complementizer(scene, i)
     if opener is None:
+        opener = _hosted(scene, i)
+    if opener is None:
         return None
     content = set(range(opener + 1, parsed.sentence_of(i).last))
     for k in sorted(content):
@@ -64,14 +66,32 @@ def _clause(scene: Scene, i: int, row: Row) -> Draft | None:
 
 
 def _complementizer(scene: Scene, i: int) -> int | None:
-    """The complementizer that follows verb ``i`` with nothing but adverbs and times between them."""
+    """The complementizer that follows verb ``i`` with nothing but adverbs, times and who is told between them."""
     parsed = scene.parsed
-    for k in range(i + 1, min(i + 6, parsed.sentence_of(i).last)):
+    told = {m for k in children(parsed, i, "iobj") for m in parsed.subtree(k)}
+    for k in range(i + 1, min(i + 8, parsed.sentence_of(i).last)):
         token = parsed.tokens[k]
         if token.upos == "SCONJ" and token.lemma.lower() in scene.roles.get("complementizer", ()):
             return k
-        if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times:
+        if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times and k not in told:
             return None
+    return None
+
+
+def _hosted(scene: Scene, i: int) -> int | None:
+    """The complementizer of a clause that the tree hangs on who is told, or on where: 'told Y, a site, that P'."""
+    parsed = scene.parsed
+    words = scene.roles.get("complementizer", frozenset())
+    nouns = scene.lexicon.table("cues").by("lemma")
+    for host in children(parsed, i, "iobj", "obl"):
+        for k in parsed.subtree(host):
+            noun = parsed.tokens[parsed.tokens[k].head].lemma.lower()
+            own = any(row["upos"] == "NOUN" for row in nouns.get(noun, ())) and noun not in scene.roles.get("vessel", ())
+            if k < i or base(parsed.tokens[k].deprel) != "acl" or own:
+                continue
+            for m in children(parsed, k, "mark"):
+                if m < k and parsed.tokens[m].lemma.lower() in words and children(parsed, k, "nsubj", "expl"):
+                    return m
     return None
 
 

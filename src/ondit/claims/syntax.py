@@ -44,7 +44,9 @@ def finite_of(parsed: Parsed, i: int) -> Token | None:
 
 
 def is_passive(parsed: Parsed, i: int) -> bool:
-    return any(parsed.tokens[k].deprel in ("aux:pass", "nsubj:pass") for k in parsed.children[i])
+    token = parsed.tokens[i]
+    opening = token.feats.get("Voice") == "Pass" and base(token.deprel) == "advcl"  # "asked whether P, X said"
+    return opening or any(parsed.tokens[k].deprel in ("aux:pass", "nsubj:pass") for k in parsed.children[i])
 
 
 def is_present_participle(token: Token) -> bool:
@@ -134,8 +136,9 @@ def verb_group(parsed: Parsed, i: int) -> list[int]:
     for k in parsed.children[i]:
         token = parsed.tokens[k]
         short = len(token.text) <= 5 or token.text.startswith("-")
-        clitic = token.upos == "PRON" and short and base(token.deprel) in ("expl", "obj", "iobj", "nsubj") and abs(k - i) <= 3
-        if base(token.deprel) in ("aux", "expl") or clitic or token.feats.get("Polarity") == "Neg":
+        clitic = token.upos == "PRON" and short and base(token.deprel) in ("expl", "obj", "iobj") and abs(k - i) <= 3
+        inverted = token.upos == "PRON" and token.text.startswith("-")
+        if base(token.deprel) in ("aux", "expl") or clitic or inverted or token.feats.get("Polarity") == "Neg":
             group.add(k)
     run = [i]
     for k in range(i - 1, parsed.sentence_of(i).first - 1, -1):

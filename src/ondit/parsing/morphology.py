@@ -26,12 +26,15 @@ class Morphology:
         self._unknown: _Unknown | None = None
         self.auxiliaries: frozenset[str] = frozenset()
         """Lemmas of the language's auxiliary verbs."""
+        self.impersonal: frozenset[str] = frozenset()
+        """Lemmas of its verbs that may have an empty subject ("il reste", "il semble"); empty where none are listed."""
         self._mistaken: tuple[frozenset[str], re.Pattern[str]] | None = None
         self.complements: Complements | None = None
         if file.is_file():
             self._forms, table = forms(file)
             self._unknown = _Unknown(table["unknown"])
             self.auxiliaries = frozenset(table["auxiliaries"]["lemmas"])
+            self.impersonal = frozenset(table.get("impersonal", {}).get("lemmas", ()))
             self._mistaken = frozenset(table["mistaken"]["upos"]), re.compile(table["mistaken"]["form"])
             self.complements = Complements(table["complement"], self._finite)
         self._settled: dict[tuple[str, str, str, str], tuple[str, str, str]] = {}

@@ -78,11 +78,13 @@ def repaired(
     upos: Sequence[str],
     feats: Sequence[Features] = (),
     helpers: Sequence[bool] = (),
+    impersonal: Sequence[bool] = (),
 ) -> tuple[list[int], list[str], list[str]]:
     """Heads, relations and parts of speech of a sentence after the repairs.
 
     ``helpers`` tells which tokens are forms of the language's auxiliary verbs. Without features and helpers only
-    the repairs that need neither are made.
+    the repairs that need neither are made. ``impersonal`` tells which are forms of verbs that may have an empty
+    subject; empty, where the language does not list them.
     """
     tree = _Tree(heads, deprels, upos, feats or [{}] * len(heads), helpers or [False] * len(heads))
     _compound_tenses(tree)
@@ -95,6 +97,8 @@ def repaired(
     _active(tree)
     _objects(tree)
     _inverted(tree)
+    if impersonal:
+        _personal(tree, impersonal)
     _conjuncts(tree)
     _past_infinitives(tree)
     _adverbs(tree)
@@ -288,6 +292,16 @@ def _inverted(tree: _Tree) -> None:
             tree.deprels[k] = "nsubj"
 
 
+def _personal(tree: _Tree, impersonal: Sequence[bool]) -> None:
+    """The pronoun before an active verb that is never impersonal is its subject: "il nous a juré que P"."""
+    for k, deprel in enumerate(tree.deprels):
+        verb = tree.heads[k]
+        if deprel != "expl:subj" or tree.upos[verb] != "VERB" or impersonal[verb]:
+            continue
+        if not tree.has(verb, "nsubj", "csubj", "cop", "aux:pass", "expl:pass", "expl:comp"):
+            tree.deprels[k] = "nsubj"
+
+
 def _below(tree: _Tree, k: int, top: int) -> bool:
     for _ in range(len(tree.heads)):
         if k == top:
@@ -299,7 +313,7 @@ def _below(tree: _Tree, k: int, top: int) -> bool:
 
 
 def _active(tree: _Tree) -> None:
-    """A passive subject beside an active one, without any passive auxiliary, is the object."""
+    """A passive subject beside an active one, without any passive auxiliary, is the object; alone in a tense, the subject."""
     kids: dict[int, list[int]] = {}
     for k, head in enumerate(tree.heads):
         if head != k:
@@ -310,3 +324,7 @@ def _active(tree: _Tree) -> None:
             for k in dependents:
                 if tree.deprels[k] == "nsubj:pass":
                     tree.deprels[k] = "obj" if k > verb else "obl"
+        elif "nsubj:pass" in relations and not {"aux:pass", "expl:pass"} & relations and {"aux:tense", "expl:comp"} & relations:
+            for k in dependents:
+                if tree.deprels[k] == "nsubj:pass":
+                    tree.deprels[k] = "nsubj"

@@ -48,8 +48,9 @@ class Forest:
             ]
             self._mend_verbs(span, words, tree.heads, tree.deprels)
             helpers = [lemma in self.morphology.auxiliaries for _, lemma, _ in words]
+            impersonal = [lemma in self.morphology.impersonal for _, lemma, _ in words] if self.morphology.impersonal else []
             heads, deprels, upos = repaired(
-                tree.heads, tree.deprels, [word[0] for word in words], [feats(word[2]) for word in words], helpers
+                tree.heads, tree.deprels, [word[0] for word in words], [feats(word[2]) for word in words], helpers, impersonal
             )
             number, first = len(self.sentences), len(self.tokens)
             for k, token in enumerate(span):

@@ -10,6 +10,7 @@ from ..model import Parsed, Span, Step, Token
 from .pattern import Entry, Node, Rule, Test
 
 Binding = dict[str, int]
+_BOUND = ("PRON", "SCONJ")
 _WORD_CLASS = {"AUX": "VERB"}  # an auxiliary use is an entry of the verb
 
 
@@ -68,11 +69,13 @@ def _has_idiom(parsed: Parsed, i: int, idiom: tuple[str, ...]) -> bool:
     """True if every lemma of the idiom (or one of its alternatives, "a/b") stands within two steps below the token."""
     if not idiom:
         return True
-    near = [k for child in parsed.children[i] for k in (child, *parsed.children[child])]
+    below = [k for child in parsed.children[i] for k in parsed.children[child]]
+    # A pronoun of the idiom is the head word's own: "asked them to stay at theirs" is no "asked itself".
+    near = [*parsed.children[i], *(k for k in below if parsed.tokens[k].upos not in _BOUND)]
     if parsed.tokens[i].deprel.startswith("aux"):
         near.append(parsed.tokens[i].head)  # "made mention" parsed as an auxiliary and its verb
-    below = {parsed.tokens[k].lemma.lower() for k in near} | {parsed.tokens[k].text.lower() for k in near}
-    return all(any(word in below for word in words.split("/")) for words in idiom)
+    words_below = {parsed.tokens[k].lemma.lower() for k in near} | {parsed.tokens[k].text.lower() for k in near}
+    return all(any(word in words_below for word in words.split("/")) for words in idiom)
 
 
 @dataclass(frozen=True, slots=True)
