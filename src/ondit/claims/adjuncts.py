@@ -10,7 +10,7 @@ from ..lexicon import Lexicon, Row
 from ..model import Step
 from .drafts import Draft, Scene, form_of
 from .governed import noun_source, split_coordination
-from .syntax import base, children, clause_head, is_present_participle
+from .syntax import base, children, clause_head, is_finite, is_present_participle
 
 _MODIFIERS = ("det", "amod", "nmod", "nummod", "flat", "fixed", "compound", "case", "advmod", "appos", "punct", "goeswith")
 
@@ -87,7 +87,8 @@ def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
         return None
     if not scene.source_like(head) and parsed.tokens[head].upos not in ("PROPN", "PRON") and not _set_apart(scene, row, head, places):
         return None
-    if row["kind"] == "weak" and not (head in scene.actors and _set_off(scene, marker[0], max(places))):
+    indefinite = any(parsed.tokens[k].feats.get("Definite") == "Ind" for k in children(parsed, head, "det"))
+    if row["kind"] == "weak" and not (head in scene.actors and not indefinite and _set_off(scene, marker[0], max(places))):
         return None
     return _Phrase(row, marker, head, places)
 
@@ -198,7 +199,7 @@ def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft 
         content = set(parsed.subtree(clause))
     else:
         content = set(range(sentence.first, sentence.last))
-    content -= phrase.places
+    content = _between_walls(scene, phrase, content) - phrase.places
     if all(parsed.tokens[k].upos == "ADV" for k in range(sentence.first, phrase.marker[0])):
         content -= set(range(sentence.first, phrase.marker[0]))  # "Still according to X"
     content = _without_going_on(scene, content, clause)
@@ -235,6 +236,24 @@ def _segment(scene: Scene, phrase: _Phrase, others: list[_Phrase]) -> set[int]:
         return set(range(max(phrase.places) + 1, right))
     following = set(range(max(phrase.places) + 1, right)) if not after else set()
     return set(range(left + 1, phrase.marker[0])) | following
+
+
+def _between_walls(scene: Scene, phrase: _Phrase, content: set[int]) -> set[int]:
+    """The content on the phrase's own side of semicolons, and of colons between two clauses or right before the phrase."""
+    parsed = scene.parsed
+    first, last = phrase.marker[0], max(phrase.places)
+    sentence = parsed.sentence_of(first)
+    left, right = sentence.first - 1, sentence.last
+    for k in range(sentence.first, sentence.last):
+        text = parsed.tokens[k].text
+        if text not in (";", ":") or scene.quote_at(k) is not None:
+            continue
+        parts = (range(sentence.first, k), range(k + 1, sentence.last))
+        clauses = all(any(is_finite(parsed.tokens[m]) for m in part) for part in parts)
+        if text == ";" or k == first - 1 or clauses:
+            left, right = (max(left, k), right) if k < first else (left, min(right, k) if k > last else right)
+    kept = {k for k in content if left < k < right}
+    return kept if any(k not in phrase.places and parsed.tokens[k].text[:1].isalnum() for k in kept) else content
 
 
 def _without_going_on(scene: Scene, content: set[int], clause: int) -> set[int]:

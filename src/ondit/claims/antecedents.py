@@ -31,6 +31,11 @@ def name_antecedents(scene: Scene, drafts: Sequence[Draft]) -> None:
                 draft.content = content
                 draft.form = form_of(scene, content, "indirect")
                 draft.steps.append(scene.step("antecedent", cue=draft.main, pronoun=draft.head))
+        elif draft.kind in ("participle-of", "passive") and _is_vessel(scene, draft):
+            content = _sentence_before(scene, [d for d in drafts if d.main != draft.main], draft.head)
+            if content:
+                draft.content = content
+                draft.steps.append(scene.step("antecedent", cue=draft.main, pronoun=draft.head))
     for draft in drafts:
         _without_comments(scene, drafts, draft)
 
@@ -44,6 +49,16 @@ def _antecedent(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> set[int]
     if draft.head < draft.main and pronoun.text.lower() in neutral:
         return _before(scene, drafts, draft, draft.main)
     return set()
+
+
+def _is_vessel(scene: Scene, draft: Draft) -> bool:
+    """True for a definite noun that only holds what was said: "the information, revealed by X"."""
+    assert draft.head is not None  # asked before
+    parsed = scene.parsed
+    definite = any(parsed.tokens[k].feats.get("Definite") == "Def" or parsed.tokens[k].feats.get("PronType") == "Dem"
+                   for k in children(parsed, draft.head, "det"))
+    words = [k for k in draft.content if parsed.tokens[k].upos in ("NOUN", "VERB", "PROPN", "NUM")]
+    return definite and parsed.tokens[draft.head].lemma.lower() in scene.roles.get("vessel", ()) and words == [draft.head]
 
 
 def _of_relative(scene: Scene, drafts: Sequence[Draft], verb: int) -> set[int]:

@@ -93,10 +93,34 @@ def _accepted(scene: Scene, match: Match) -> bool:
         return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
     if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
         return False
+    if draft_kind(match) == "predicate-self" and not _reflexive(scene, match.nodes["cue"], match.entries["cue"]):
+        return False
+    if _asked(scene, match.nodes["cue"]) or _made_reflexive(scene, match):
+        return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
     if bare and draft_kind(match) == "clause":
         return False
     return content is None or content not in scene.times
+
+
+def _asked(scene: Scene, cue: int) -> bool:
+    """True for the main verb of a question outside quotation marks: the outlet asks, and nobody has said it."""
+    parsed = scene.parsed
+    sentence = parsed.sentence_of(cue)
+    last = next((k for k in range(sentence.last - 1, sentence.first, -1) if parsed.tokens[k].text[-1:].isalnum() or "?" in parsed.tokens[k].text), cue)
+    return parsed.tokens[cue].deprel == "root" and "?" in parsed.tokens[last].text and scene.quote_at(last) is None and scene.quote_at(cue) is None
+
+
+_PLAIN = ("nominal", "infinitive", "figure", "about", "accuse", "bare")
+
+
+def _made_reflexive(scene: Scene, match: Match) -> bool:
+    """True where a reflexive pronoun makes another verb of the cue: "the toll establishes itself at N"."""
+    entry = match.entries.get("cue")
+    if entry is None or entry["idiom"] or draft_kind(match) not in _PLAIN:
+        return False
+    words = scene.roles.get("reflexive", ())
+    return any(scene.parsed.tokens[k].text.lower() in words for k in scene.parsed.children[match.nodes["cue"]])
 
 
 def _source(scene: Scene, match: Match) -> int | None:
@@ -197,6 +221,8 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
     owner = source is not None and parsed.tokens[source].feats.get("Poss") == "Yes"
     if source is not None and parsed.tokens[source].upos == "PRON" and not (owner or scene.source_like(source) or is_nobody(scene, source)):
         return None  # the pronoun stands for a thing
+    if source is not None and source not in scene.actors and parsed.tokens[source].lemma.lower() in scene.roles.get("no_speaker", ()):
+        return None  # "the Constitution says"
     if source is not None and parsed.tokens[source].feats.get("Person") == "1":
         return None  # the speaker of a quotation about himself; who speaks is told around the quotation
     if draft_kind(match) == "participle-of" and head is not None and head in scene.actors:

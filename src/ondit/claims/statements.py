@@ -55,6 +55,8 @@ def _cued(scene: Scene) -> list[Draft]:
     surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))] + quoted
     tree = [d for d in governed(scene, spoken) if not seen & set(d.cue) and not _own_predicate(d, quoted)]
     according = adjuncts(scene)
+    introducing = {k for draft in according for k in draft.cue}
+    tree = [d for d in tree if not introducing & set(d.cue)]  # "to hear him" is no hearing
     _apart(scene, according, tree)
     found = [*surface, *tree, *according]
     idioms = {k: draft.main for draft in found if draft.main is not None for k in draft.cue if k != draft.main}
