@@ -129,3 +129,14 @@ def test_no_name_belongs_to_two_countries_but_those_that_only_the_report_tells_a
     for row in lexicon.load("fr").table("countries"):
         for name in (*row["names"], *row["capitals"]):
             assert owner.setdefault(fold(name), row["iso3"]) == row["iso3"] or fold(name) in shared, name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "The pre--war- US--led- coalition said x- y-."), ("fr", "Il a dit non-- puis -x-, a--b et x-y-z- à Oslo-.")],
+)
+def test_hyphens_at_the_ends_of_words_break_nothing(lang: str, text: str) -> None:
+    tree, words = read(text, None, lang), lexicon.load(lang)
+    found = [*(m.span for m in find_places(tree, words)), *(word.span for word in country_words(tree, words))]
+    assert found and all(text[span.start : span.end] == span.quote for span in found)

@@ -93,7 +93,7 @@ def _parts(parsed: Parsed, lexicon: Lexicon, token: Token) -> list[CountryWord]:
             row = _adjectives(lexicon).whole.get(part)
             if row is None and end < len(cuts) - 1:
                 row = _combining(lexicon).get(part)
-            if row is None and text[cuts[at]].isupper():
+            if row is None and text[cuts[at] : cuts[at] + 1].isupper():
                 row = _names(lexicon).whole.get(part)  # "l'axe Moscou-Pékin"
             if row is not None:
                 first, last = token.start + cuts[at], token.start + cuts[end] - 1
