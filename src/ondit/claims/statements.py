@@ -51,7 +51,7 @@ def _cued(scene: Scene) -> list[Draft]:
     surface = [*spoken, *colons(scene)]
     surface += backward(scene, surface)
     seen = {k for draft in surface for k in draft.cue}
-    quoted = quoted_predicates(scene)
+    quoted = [q for q in quoted_predicates(scene) if not any(q.content <= d.content for d in surface)]
     surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))] + quoted
     tree = [d for d in governed(scene, spoken) if not seen & set(d.cue) and not _own_predicate(d, quoted)]
     according = adjuncts(scene)
