@@ -153,7 +153,13 @@ def _cites(scene: Scene, drafts: list[Draft], i: int, origin: int, *, anaphoric:
     for draft in drafts:
         sentence = parsed.sentence_of(draft.anchor).i
         same = draft.source is not None and (draft.source == citing or draft.anchor == last or any(s.name.casefold() in names for s in draft.sources[:1]))
-        if i in draft.cue or not same or not here - reach <= sentence <= here or draft.stance not in _ASSERTIVE and draft.stance != "forecasts":
+        told = draft.main is not None and parsed.tokens[draft.main].head == i and draft.source == origin
+        if told and citing is not None:
+            for relay, why in scene.sources(citing):
+                if _push(draft, relay, front=False):
+                    draft.steps.extend([scene.step("relay", f"relay={relay.name}", cue=i, relay=citing), *why])
+        idiom = draft.entry is not None and draft.entry["idiom"]
+        if i in draft.cue and not idiom or not same or not here - reach <= sentence <= here or draft.stance not in _ASSERTIVE and draft.stance != "forecasts":
             continue
         if _push(draft, source, front=True):
             draft.steps.extend([scene.step("relay", f"origin={source.name}", cue=i, origin=origin), *because])

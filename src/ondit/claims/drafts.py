@@ -120,8 +120,22 @@ class Scene:
     def subject(self, i: int) -> int | None:
         """The subject of verb ``i`` (see :func:`syntax.subject`); a time never is one."""
         i = self.raised.get(i, i)
+        quoted = self.quoted_as(i)
+        if quoted is not None:
+            return quoted
         found = subject(self.parsed, i, skip=self.times)
         return self._name_before(i) if found is None else found
+
+    def quoted_as(self, i: int) -> int | None:
+        """Who is quoted as saying: "X quoted Y as saying P" has Y for the subject of the saying."""
+        token = self.parsed.tokens[i]
+        if token.deprel.partition(":")[0] != "advcl" or is_finite(token):
+            return None
+        rows = self.lexicon.table("relays").by("lemma").get(self.parsed.tokens[token.head].lemma.lower(), ())
+        marked = any(self.parsed.tokens[k].lemma.lower() in self.roles.get("follows", ()) for k in self.parsed.children[i])
+        if not marked or not any(row["does"] == "cites" and not row["prep"] for row in rows):
+            return None
+        return next((k for k in self.parsed.children[token.head] if self.parsed.tokens[k].deprel in ("obj", "iobj", "nsubj:pass")), None)
 
     def _name_before(self, i: int) -> int | None:
         """The name right before a main verb to which the tree gives no subject at all."""

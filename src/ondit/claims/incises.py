@@ -62,10 +62,10 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
     """
     parsed = scene.parsed
     sentence = parsed.sentence_of(i)
-    source = next((k for k in children(parsed, i, "nsubj") if k < i and k not in scene.times), None)
+    source = max((k for k in children(parsed, i, "nsubj") if k < i and k not in scene.times), default=None)
     if source is None:
         return None
-    start = min(k for k in parsed.subtree(source) if k < i)
+    start = min((k for k in parsed.subtree(source) if k < i and parsed.tokens[k].upos != "PUNCT"), default=source)
     while start - 1 > sentence.first and parsed.tokens[start - 1].upos in ("ADV", "CCONJ") and parsed.tokens[start - 1].head == i:
         start -= 1
     start = start if as_ is None else min(start, as_)
@@ -103,7 +103,7 @@ def _same_block(scene: Scene, i: int, k: int) -> bool:
 def _told_after(scene: Scene, k: int, new_sentence: bool) -> bool:
     """True if the clause ``k`` behind the verb is what it says: it begins outside quotation marks, or a sentence does."""
     parsed = scene.parsed
-    if base(parsed.tokens[k].deprel) != "ccomp":
+    if base(parsed.tokens[k].deprel) != "ccomp" or parsed.tokens[k].upos == "PROPN" or finite_of(parsed, k) is None:
         return False
     if parsed.tokens[parsed.tokens[k].head + 1].text == "," and not new_sentence:
         return False  # "he could not tell, he said, whether P": it goes on with what stands before
@@ -237,9 +237,14 @@ def _phrase_start(scene: Scene, i: int, k: int) -> int:
         named = parsed.tokens[first].upos == "PROPN"
         if named and first - 1 > i and parsed.tokens[first - 1].upos == "PROPN":
             return first  # another name ends right before: "told AFP Jane Roe"
-    while first - 1 > i and parsed.tokens[first].upos != "DET" and parsed.tokens[first - 1].upos in _IN_PHRASE:
+    while first - 1 > i and parsed.tokens[first].upos != "DET" and (parsed.tokens[first - 1].upos in _IN_PHRASE or _modifies(scene, first - 1, k)):
         first -= 1
     return first
+
+
+def _modifies(scene: Scene, i: int, k: int) -> bool:
+    token = scene.parsed.tokens[i]
+    return token.head == k and base(token.deprel) == "compound"
 
 
 def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row, start: int | None = None) -> Draft | None:

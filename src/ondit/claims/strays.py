@@ -83,7 +83,8 @@ def _hosted(scene: Scene, i: int) -> int | None:
     parsed = scene.parsed
     words = scene.roles.get("complementizer", frozenset())
     nouns = scene.lexicon.table("cues").by("lemma")
-    for host in children(parsed, i, "iobj", "obl"):
+    hosts = [*children(parsed, i, "iobj", "obl"), *(k for k in children(parsed, i, "obj") if k in scene.times)]
+    for host in hosts:
         for k in parsed.subtree(host):
             noun = parsed.tokens[parsed.tokens[k].head].lemma.lower()
             own = any(row["upos"] == "NOUN" for row in nouns.get(noun, ())) and noun not in scene.roles.get("vessel", ())
