@@ -63,7 +63,7 @@ def conditionals(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         head = token.i if base(token.deprel) not in ("aux", "cop") else token.head
         head = clause_head(parsed, head)
-        if head in seen or not is_press_conditional(scene, head) or any(head in d.content for d in drafts):
+        if head in seen or not is_press_conditional(scene, head) or any(head in d.content for d in drafts if not _hearsay(d)):
             continue
         seen.add(head)
         sentence = parsed.sentence_of(head)
@@ -88,6 +88,11 @@ def _is_tied(scene: Scene, head: int) -> bool:
     additive = scene.roles.get("additive", frozenset())
     pronoun = any(parsed.tokens[k].upos == "PRON" and parsed.tokens[k].feats.get("PronType") == "Prs" for k in subjects)
     return pronoun or any(parsed.tokens[k].lemma.lower() in additive for k in children(parsed, head, "advmod"))
+
+
+def _hearsay(draft: Draft) -> bool:
+    """True for a passive that names nobody: the conditional around it goes on with who spoke before."""
+    return draft.kind in ("raised", "impersonal") and not draft.sources
 
 
 def _coordinated(scene: Scene, head: int, content: set[int]) -> set[int]:
