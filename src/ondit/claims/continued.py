@@ -38,7 +38,8 @@ def led_in(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     parsed, table = scene.parsed, scene.lexicon.table("cues").by("lemma")
     found: list[Draft] = []
     for quote in scene.quotes:
-        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content for d in drafts if d.cue or d.source is not None):
+        around = [d for d in drafts if (d.cue or d.source is not None) and not quote.first <= d.anchor <= quote.last]
+        if quote.words < 2 or any(quote.first in d.content or quote.last in d.content for d in around):
             continue
         sentence = parsed.sentence_of(quote.first)
         for k in range(quote.first - 2, max(sentence.first, quote.first - 2 - _LEAD), -1):

@@ -105,7 +105,8 @@ def _told_after(scene: Scene, k: int, new_sentence: bool) -> bool:
     parsed = scene.parsed
     if base(parsed.tokens[k].deprel) != "ccomp" or parsed.tokens[k].upos == "PROPN" or finite_of(parsed, k) is None:
         return False
-    if parsed.tokens[parsed.tokens[k].head + 1].text == "," and not new_sentence:
+    start = parsed.subtree(k)[0]
+    if "," in (parsed.tokens[start].text, parsed.tokens[start - 1].text) and not new_sentence:
         return False  # "he could not tell, he said, whether P": it goes on with what stands before
     first = next((m for m in parsed.subtree(k) if parsed.tokens[m].upos != "PUNCT"), k)
     return new_sentence or scene.quote_at(first) is None
@@ -254,7 +255,7 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
     start = group[0] if start is None else start
     own = {k for k in parsed.subtree(i) if k >= start} | {k for k in parsed.subtree(source) if k >= start}
     own |= set(group)
-    close = _parenthesis_end(scene, source)
+    close = _parenthesis_end(scene, max(source, i))
     if close is None and source < i and start > sentence.first:
         close = _closing_comma(scene, i, sentence.last)
     if close is not None:
@@ -283,6 +284,8 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         if last is not None and last.first < sentence.first:
             before |= set(range(last.first - 1, start))
             steps.append(scene.step("incise-quotation", cue=group, quotation=[last.first, last.last]))
+    if before and form_of(scene, before, "") == "direct":
+        resumed = {k for k in resumed if scene.quote_at(k) is not None}  # behind a whole quotation the outlet goes on
     content = {k for k in before | resumed if k not in own}
     if not any(parsed.tokens[k].text[:1].isalnum() for k in content):
         return None
