@@ -114,7 +114,7 @@ def _speaks(scene: Scene, first: int, k: int) -> bool:
 
 
 def _phrase_start(scene: Scene, i: int) -> int:
-    return min(scene.parsed.subtree(i))
+    return min((k for k in scene.parsed.subtree(i) if scene.parsed.tokens[k].upos != "PUNCT"), default=i)
 
 
 def _phrase_end(scene: Scene, first: int, head: int) -> int:

@@ -13,6 +13,8 @@ from .syntax import base, case_of, children, finite_of, is_present_participle
 _AGENTLESS = ("impersonal", "raised", "accuse-passive")
 _MARGIN = 6
 """Words that may stand around an inner statement in one that only wraps it: a time, a place, an office."""
+_SILENT = "declines_to_confirm"
+"""Who says nothing passes nothing on."""
 _ASSERTIVE = ("states", "alleges", "confirms", "acknowledges")
 
 
@@ -224,7 +226,7 @@ def _nested(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         around = [
             (len(outer.content), n) for n, outer in enumerate(drafts)
             if outer is not inner and inner.cue and set(inner.cue) <= outer.content and outer.sources
-            and not set(outer.cue) & set(inner.cue)
+            and not set(outer.cue) & set(inner.cue) and (outer.stance != _SILENT or _governs(outer, inner))
         ]
         for _, n in sorted(around):
             outer = drafts[n]

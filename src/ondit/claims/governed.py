@@ -45,7 +45,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "object-infinitive")
+_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", "object-infinitive")
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
