@@ -95,6 +95,8 @@ def _accepted(scene: Scene, match: Match) -> bool:
         return False
     if draft_kind(match) == "predicate-self" and not _reflexive(scene, match.nodes["cue"], match.entries["cue"]):
         return False
+    if draft_kind(match) == "about-noun" and not match.entries["cue"]["idiom"] and base(scene.parsed.tokens[match.nodes["inner"]].deprel) == "obl":
+        return False  # no light verb: "speaks under cover of anonymity"
     if _asked(scene, match.nodes["cue"]) or _made_reflexive(scene, match):
         return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
