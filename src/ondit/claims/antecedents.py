@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before
-from .syntax import base, children
+from .syntax import base, children, finite_of
 
 _REACH = 2
 """Sentences back to what was said last."""
@@ -46,7 +46,7 @@ def _antecedent(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> set[int]
     if pronoun.feats.get("PronType") == "Rel":
         return _of_relative(scene, drafts, draft.main)
     neutral = scene.roles.get("takes_up", frozenset())
-    if draft.head < draft.main and pronoun.text.lower() in neutral:
+    if draft.head < draft.main and finite_of(scene.parsed, draft.main) is not None and pronoun.text.lower() in neutral:
         return _before(scene, drafts, draft, draft.main)
     return set()
 
@@ -133,7 +133,8 @@ def _without_comments(scene: Scene, drafts: Sequence[Draft], outer: Draft) -> No
             continue
         noun = parsed.tokens[verb].head
         about = parsed.tokens[noun].feats.get("PronType") == "Dem"
-        if parsed.tokens[verb].deprel != "acl:relcl" or not (about or noun in outer.content and comma_before(scene, verb)):
+        participle = inner.kind == "participle-of" and parsed.tokens[verb].deprel == "acl"
+        if not (participle or parsed.tokens[verb].deprel == "acl:relcl") or not (about or noun in outer.content and comma_before(scene, verb)):
             continue
         rest = outer.content - set(parsed.subtree(noun if about else verb))
         if rest:

@@ -171,6 +171,12 @@ def _may_be_a_body(scene: Scene, match: Match, i: int) -> bool:
     return entry is not None and not entry["weak"] and entry["stance"] in _ONLY_SPEAKERS and token.upos == "NOUN" and i not in scene.times
 
 
+def _nobody_asks(scene: Scene, match: Match, source: int) -> bool:
+    """True for "one demands P": nobody in particular does more than saying; "one counts N" is the outlet's own."""
+    entry = match.entries.get("cue")
+    return entry is not None and entry["stance"] not in ("", "states") and is_nobody(scene, source)
+
+
 def _reflexive(scene: Scene, cue: int, entry: Entry) -> bool:
     """True if the idiom of the entry is no more than the verb's own pronoun."""
     words = {w for alternatives in entry["idiom"] for w in alternatives.split("/")}
@@ -208,7 +214,7 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
     cue = match.nodes["cue"]
     head = match.nodes.get("content")
     source = source if source is not None else _source(scene, match)
-    if _needs_speaker(match) and (source is None or not (scene.source_like(source) or is_nobody(scene, source) or _may_be_a_body(scene, match, source))):
+    if _needs_speaker(match) and (source is None or not (scene.source_like(source) or _nobody_asks(scene, match, source) or _may_be_a_body(scene, match, source))):
         return None
     if source is not None and source == head:
         return None

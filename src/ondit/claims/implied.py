@@ -27,7 +27,8 @@ def place_of_nobody(scene: Scene, draft: Draft) -> None:
     pronoun = draft.source
     told = any(parsed.tokens[k].upos == "PRON" for k in children(parsed, verb, "iobj") if k < verb)
     draft.source = pronoun if told else None
-    for k in children(parsed, verb, "obl", "nmod"):
+    below = [verb, *children(parsed, verb, "advmod")]  # "auprès" may be an adverb that governs the rest
+    for k in (k for head in below for k in children(parsed, head, "obl", "nmod")):
         if case_of(parsed, k) in places and k not in scene.times and scene.source_like(k):
             draft.source = k
             draft.steps.append(scene.step("nobody-at", cue=verb, pronoun=pronoun, source=k))

@@ -159,10 +159,8 @@ def _inverted_subject(scene: Scene, i: int) -> int | None:
     found = inverted[0] if inverted else _following_phrase(scene, i)
     if not inverted and any(found in parsed.subtree(k) for k in children(parsed, i, "ccomp") if k > i):
         return None  # it belongs to what is said: "Supporters, however, say it works"
-    own = [
-        k for k in subjects
-        if k < finite.i and scene.source_like(k) and scene.quote_at(k) is None and not _other_verb_between(scene, k, i)
-    ]
+    before = [k for k in subjects if k < finite.i and scene.source_like(k) and scene.quote_at(k) is None]
+    own = [k for k in before if not _other_verb_between(scene, k, i) or found is not None and found not in scene.actors]
     if own and not inverted and not (found is not None and _parenthesis_end(scene, found) is not None):
         return None
     return found

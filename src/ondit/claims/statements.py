@@ -51,13 +51,19 @@ def _cued(scene: Scene) -> list[Draft]:
     surface = [*spoken, *colons(scene)]
     surface += backward(scene, surface)
     seen = {k for draft in surface for k in draft.cue}
-    quoted = [q for q in quoted_predicates(scene) if not any(q.content <= d.content for d in surface)]
-    surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))] + quoted
-    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue) and not _own_predicate(d, quoted)]
+    quoted = quoted_predicates(scene)
+    surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))]
+    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
     according = adjuncts(scene)
+    told = [d for d in (*surface, *tree, *according) if d.source is not None and not _own_predicate(d, quoted)]
+    quoted = [d for d in quoted if not any(d.content <= other.content for other in told)]
+    surface += quoted
+    tree = [d for d in tree if not _own_predicate(d, quoted)]
+    _without_parentheses(spoken, according)
     introducing = {k for draft in according for k in draft.cue}
     tree = [d for d in tree if not introducing & set(d.cue)]  # "to hear him" is no hearing
     _apart(scene, according, tree)
+    _before_others(scene, according, tree)
     found = [*surface, *tree, *according]
     idioms = {k: draft.main for draft in found if draft.main is not None for k in draft.cue if k != draft.main}
     for draft in found:
@@ -72,8 +78,6 @@ def _cued(scene: Scene) -> list[Draft]:
         if noun and draft.source is None and any(draft.cue[0] in d.content and d.stance == "denies" for d in tree):
             continue
         kept.append(draft)
-    told = [d for d in kept if d.kind != "quoted-predicate" and (d.source is not None or d.cue)]
-    kept = [d for d in kept if d.kind != "quoted-predicate" or not any(d.content <= other.content for other in told)]
     return sorted(kept, key=lambda d: (d.anchor, min(d.content)))
 
 
@@ -85,6 +89,26 @@ def _spoken_inside(draft: Draft, spoken: Sequence[Draft]) -> bool:
 def _own_predicate(draft: Draft, quoted: Sequence[Draft]) -> bool:
     """True if the cue is the very predicate that its subject is quoted with: the ministry "denies P"."""
     return any(draft.source == other.source and set(draft.cue) <= other.content for other in quoted)
+
+
+def _without_parentheses(spoken: Sequence[Draft], according: Sequence[Draft]) -> None:
+    """A parenthesis of saying is no part of what a source phrase before it attributes: "according to X, P, wrote Y"."""
+    for adjunct in according:
+        for other in spoken:
+            if other.source is not None and set(other.cue) <= adjunct.content and adjunct.content & other.content:
+                adjunct.content &= other.content
+
+
+def _before_others(scene: Scene, according: Sequence[Draft], tree: Sequence[Draft]) -> None:
+    """End a clause that somebody says at a semicolon, and at a colon behind which another source is introduced."""
+    tokens = scene.parsed.tokens
+    openings = {draft.cue[0] - 1 for draft in according if draft.cue and tokens[draft.cue[0] - 1].text == ":"}
+    for draft in tree:
+        if draft.kind not in ("clause", "idiom-clause", "infinitive"):
+            continue
+        walls = [k for k in draft.content if (tokens[k].text == ";" or k in openings) and scene.quote_at(k) is None]
+        if walls and draft.head is not None and draft.head < min(walls):
+            draft.content = {k for k in draft.content if k < min(walls)}
 
 
 def _apart(scene: Scene, according: Sequence[Draft], tree: Sequence[Draft]) -> None:
