@@ -91,6 +91,8 @@ def _accepted(scene: Scene, match: Match) -> bool:
     content = match.nodes.get("content")
     if draft_kind(match) == "predicate-beside" and content is not None and comma_before(scene, content):
         return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
+    if draft_kind(match) == "passive-alone" and (match.entries["cue"]["stance"] == "confirms") != is_negated(scene, match.nodes["cue"]):
+        return False  # what is confirmed without a word by whom is told by the outlet
     if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
         return False
     if draft_kind(match) == "predicate-self" and not _reflexive(scene, match.nodes["cue"], match.entries["cue"]):
