@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ..lexicon import Lexicon
 from ..model import Token
-from . import edtf
+from . import edtf, time_lengths
 from .counted import nominal
 from .numerals import Number, numerals
 from .time_guards import Guards
@@ -19,6 +19,10 @@ _OF_DATES = frozenset(("same", "narrow", "about", "until", "from", "by", "before
 """Operations that need a date inside."""
 _NO_DATES = frozenset(("duration", "frequency", "clock", "part", "age", "none", "reference"))
 _PLAIN = frozenset(("date", "year", "narrow", "same", "shift", "decade", "century", "context"))
+
+
+_LENGTHS = frozenset(("duration", "frequency", "ago", "ahead", "lastn", "contextn"))
+"""Operations that count units, which can be broken ("two and a half years ago")."""
 
 
 class Checks:
@@ -49,7 +53,9 @@ class Checks:
         count = item.get("n")
         if op == "duration" and self._years(item):
             return False
-        if op != "duration" and isinstance(count, float) and count != int(count):
+        if op not in _LENGTHS and isinstance(count, float) and count != int(count):
+            return False
+        if not time_lengths.falling(item) or self.page.at(item.last) in args.get("refuse", "").split(","):
             return False
         if "ordinal" in args and (item.get("unit") or args.get("unit")) not in ("quarter", "half"):
             return False

@@ -148,11 +148,11 @@ class _Matcher:
             worth = self.patterns.roman(self.texts[i])
             if worth is not None:
                 yield Bind(name, worth, i, i + 1)
-        elif kind in ("n", "ord", "dd", "hh", "min"):
+        elif kind in ("n", "share", "ord", "dd", "hh", "min"):
             number = self.numbers.get(i)
             if number is not None and _fits(kind, number):
                 yield Bind(name, number.value, i, number.last, number.rows[-1] if number.rows else None)
-            elif kind not in ("n", "ord"):
+            elif kind not in ("n", "share", "ord"):
                 yield from self._digits(kind, name, i)
         else:
             yield from self._digits(kind, name, i)
@@ -180,6 +180,8 @@ def _longest(match: tuple[int, Pattern, tuple[Bind, ...]]) -> tuple[int, int]:
 def _fits(kind: str, number: Number) -> bool:
     if kind == "ord":
         return number.kind == "ordinal"
+    if kind == "share":
+        return number.kind == "fraction"
     if kind in ("hh", "min"):
         return number.kind == "words" and number.value < (25 if kind == "hh" else 60)
     if kind == "n":

@@ -38,7 +38,7 @@ ANY = "\x00any"
 """Kinds of word in the index, beside the words themselves; ANY: the pattern may end here."""
 _STARTS = {
     "dd": (DIGITS, NUMBER, ORDINAL), "mm": (DIGITS,), "yyyy": (YEAR,), "yy": (DIGITS,), "hh": (DIGITS, NUMBER), "hhmm": (YEAR, FOUR),
-    "min": (DIGITS, NUMBER), "n": (NUMBER,), "ord": (ORDINAL,), "time": (TIME,), "roman": (ROMAN,),
+    "min": (DIGITS, NUMBER), "n": (NUMBER,), "share": (NUMBER,), "ord": (ORDINAL,), "time": (TIME,), "roman": (ROMAN,),
 }
 
 

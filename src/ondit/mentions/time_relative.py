@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from . import edtf, time_values
+from . import edtf, time_lengths, time_values
 from .edtf import Point
 from .time_dates import EITHER, FUTURE, NOTHING, PAST, Calendar, Resolved
 from .time_patterns import Item
@@ -14,6 +14,8 @@ _MONTHS = {"month": 1, "quarter": 3, "half": 6}
 _YEARS = {"year": 1, "decade": 10, "century": 100, "millennium": 1000}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _CLOCK = {"hour": 24, "minute": 24 * 60, "second": 24 * 60 * 60}
+_MONTH = 365.2425 / 12
+"""The mean days of a month."""
 _SPANS = ("week", "weekend", "fortnight", "decade", "century", "millennium")
 """Units that EDTF writes as an interval."""
 _FARTHEST = 9000
@@ -94,13 +96,11 @@ def _days_of_week(week: str, first: int, last: int) -> str:
 
 def counted(item: Item, sign: int, start: Point | None, anchor: str) -> Resolved:
     """So many units before or after a point. Days are exact; longer units only as exact as they are."""
-    count, unit = item.get("n"), str(item.get("units") or item.get("unit") or item.pattern.args.get("unit") or "")
-    if count is None and "n" in item.pattern.args:
-        count = float(item.pattern.args["n"])
-    if not isinstance(count, (int, float)) or start is None:
+    length = time_lengths.whole(item)
+    if length is None or start is None:
         return NOTHING
-    count += 0.5 if "and_half" in item.pattern.args else 0
-    approx = unit not in ("day", *_CLOCK) or "approx" in item.pattern.args
+    count, unit = length
+    approx = unit not in ("day", *_CLOCK) or "approx" in item.pattern.args or unit == "day" and count != int(count)
     if unit in _CLOCK:
         return _within_days(count / _CLOCK[unit], sign, start, anchor)
     if unit in ("week", "fortnight", "weekend"):
@@ -111,6 +111,9 @@ def counted(item: Item, sign: int, start: Point | None, anchor: str) -> Resolved
         count, unit = count * _MONTHS[unit], "month"
     if unit in _YEARS and unit != "year":
         count, unit = count * _YEARS[unit], "year"
+    if unit == "month" and count != int(count):
+        found = shifted("day", round(sign * count * _MONTH), start) if abs(count) < _FARTHEST else None
+        return Resolved(found[:7], anchor, True) if found else NOTHING
     if abs(count) > _FARTHEST or (unit == "year" and not 0 < start.year + sign * count < 9999):
         return NOTHING
     found = shifted(unit, sign * count, start)
@@ -126,7 +129,9 @@ def _within_days(days: float, sign: int, start: Point, anchor: str) -> Resolved:
 
 
 def ago(item: Item, at: Calendar) -> Resolved:
-    return counted(item, -1, at.published, "published")
+    """ "Three months ago"; of what is less than a day the length is all that can be told."""
+    found = counted(item, -1, at.published, "published")
+    return found if found.edtf or at.published is None else replace(NOTHING, value=time_values.of_duration(item))
 
 
 def ahead(item: Item, at: Calendar) -> Resolved:
@@ -134,6 +139,8 @@ def ahead(item: Item, at: Calendar) -> Resolved:
     if "tensed" in item.pattern.args and at.tense != FUTURE:
         return replace(NOTHING, value=time_values.of_duration(item))
     found = counted(item, 1, at.published, "published")
+    if found.edtf is None and at.published is not None:
+        return replace(NOTHING, value=time_values.of_duration(item))
     if found.edtf and "within" in item.pattern.args:
         return replace(found.over(edtf.interval(str(at.published), found.edtf)), value=time_values.of_duration(item))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import edtf
+from . import edtf, time_lengths
 from .time_patterns import Item
 
 _SEASONS = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
@@ -62,29 +62,31 @@ def duration(count: float | None, unit: str) -> str | None:
 
 
 def _length(count: float | None, unit: str) -> str:
-    number = "X" if count is None else f"{count * _TIMES.get(unit, 1):.10g}"
+    number = "X" if count is None else f"{round(count * _TIMES.get(unit, 1), 3):.10g}"
     return f"P{'T' if unit in _CLOCK else ''}{number}{_UNITS[unit]}"
 
 
 def of_duration(item: Item) -> str | None:
     """The value of "three months", "a year and a half", "two to three weeks", "several days"."""
-    args = item.pattern.args
-    if "value" in args:
-        return args["value"]
-    unit = str(item.get("units") or item.get("plural") or item.get("unit") or args.get("unit") or "")
-    count = item.get("n")
-    if count is None and "n" in args:
-        count = float(args["n"])
-    if count is not None and not isinstance(count, (int, float)):
+    if "value" in item.pattern.args:
+        return item.pattern.args["value"]
+    count, unit = time_lengths.first_part(item)
+    if count is None and item.get("n") is not None:
         return None
-    first = duration(count + (0.5 if "and_half" in args else 0) if count is not None else None, unit)
-    other, unit2 = item.get("n2"), item.get("units2")
-    if first is None or not isinstance(other, (int, float)):
-        return first
-    if unit2 is None:
-        return f"{first}/{duration(other, unit)}"
-    second = duration(other, str(unit2)) or ""
-    return first + (second.removeprefix("P") if "T" not in first else second.removeprefix("PT"))
+    value = duration(count, unit)
+    other = item.get("n2")
+    if value is None or not isinstance(other, (int, float)):
+        return value
+    if item.get("units2") is None:
+        return f"{value}/{duration(other, unit)}"
+    return _joined([value, *(duration(*part) or "" for part in time_lengths.further_parts(item))])
+
+
+def _joined(values: list[str]) -> str:
+    """``P1Y`` and ``PT3H`` make ``P1YT3H``."""
+    days = "".join(value.removeprefix("P").partition("T")[0] for value in values)
+    clock = "".join(value.partition("T")[2] for value in values)
+    return f"P{days}" + (f"T{clock}" if clock else "")
 
 
 def of_frequency(item: Item) -> str | None:
