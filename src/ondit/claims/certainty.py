@@ -28,7 +28,9 @@ def is_negated(scene: Scene, i: int) -> bool:
     parsed = scene.parsed
     roles = _polarity(scene.lexicon)
     near = [k for h in (i, *children(parsed, i, "aux", "cop")) for k in parsed.children[h]]
-    if parsed.tokens[i].deprel == "xcomp" and base(parsed.tokens[parsed.tokens[i].head].deprel) == "aux":
+    above = parsed.tokens[parsed.tokens[i].head]
+    modal = above.lemma.lower() in scene.roles.get("no_hearsay", ()) and is_passive(parsed, i)  # "could not be verified"
+    if parsed.tokens[i].deprel == "xcomp" and (modal or base(above.deprel) == "aux"):
         near += list(parsed.children[parsed.tokens[i].head])
     forms = {parsed.tokens[k].text.lower().replace("’", "'") for k in near if abs(k - i) < 12}
     if "particle" not in roles.values():
@@ -38,7 +40,7 @@ def is_negated(scene: Scene, i: int) -> bool:
     negator = any(roles.get(f) == "negator" for f in forms)
     if particle and not negator:
         negator = _negated_argument(scene, i, roles)
-    if particle and negator:
+    if particle and (negator or _negated_by_particle(scene, i)):
         return True
     return negator and not particle and any(
         roles.get(parsed.tokens[k].text.lower()) == "negator" and parsed.tokens[k].feats.get("Polarity") == "Neg"
@@ -46,11 +48,18 @@ def is_negated(scene: Scene, i: int) -> bool:
     ) and parsed.tokens[i].feats.get("VerbForm") != "Inf" or _behind_barrier(scene, i, roles)
 
 
+def _negated_by_particle(scene: Scene, i: int) -> bool:
+    """True for verbs that the particle alone negates: "n'ont pu être vérifiés"."""
+    parsed, words = scene.parsed, scene.roles.get("particle_alone", frozenset())
+    near = (i, *children(parsed, i, "aux"), *([parsed.tokens[i].head] if parsed.tokens[i].deprel == "xcomp" else ()))
+    return any(parsed.tokens[k].lemma.lower() in words for k in near)
+
+
 def _negated_argument(scene: Scene, i: int, roles: dict[str, str]) -> bool:
     """A negative determiner or pronoun in an argument: 'n'a fait aucun mort', 'ni X ni Y n'ont'."""
     parsed = scene.parsed
     for k in children(parsed, i, "nsubj", "obj", "obl", "iobj"):
-        below = [m for n in parsed.children[k] for m in (n, *parsed.children[n]) if base(parsed.tokens[n].deprel) in ("det", "cc", "advmod", "flat", "compound")]
+        below = [m for n in parsed.children[k] for m in (n, *parsed.children[n]) if base(parsed.tokens[n].deprel) in ("det", "cc", "advmod", "flat", "compound") or parsed.tokens[n].deprel == "nmod:poss"]
         near = (m for m in (k, *parsed.children[k], *below) if parsed.tokens[m].upos != "INTJ")  # "said no" answers
         if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in near):
             return True
@@ -69,8 +78,11 @@ def conditional_verb(scene: Scene, i: int) -> int | None:
     return found.i if found is not None and found.feats.get("Mood") == "Cnd" else None
 
 
-def is_press_conditional(scene: Scene, i: int) -> bool:
-    """True if the conditional of clause ``i`` is hearsay: no condition, modality, politeness or past report explains it."""
+def is_press_conditional(scene: Scene, i: int, teller: int | None = None) -> bool:
+    """True if the conditional of clause ``i`` is hearsay: no condition, modality, politeness or past report explains it.
+
+    ``teller`` is the verb that tells the clause, where the tree does not hang it there.
+    """
     parsed = scene.parsed
     form = conditional_verb(scene, i)
     if form is None:
@@ -87,16 +99,16 @@ def is_press_conditional(scene: Scene, i: int) -> bool:
         for k in range(sentence.first, sentence.last)
     ):
         return False
-    return not _future_in_past(scene, i, form)
+    return not _future_in_past(scene, i, form, teller)
 
 
-def _future_in_past(scene: Scene, i: int, form: int) -> bool:
+def _future_in_past(scene: Scene, i: int, form: int, teller: int | None) -> bool:
     """'She promised that she would come': a simple conditional below a verb in the past."""
     parsed = scene.parsed
     compound = form != i and parsed.tokens[i].feats.get("Tense") == "Past" and base(parsed.tokens[form].deprel) == "aux" and parsed.tokens[form].deprel != "aux:pass"
-    if compound or base(parsed.tokens[i].deprel) != "ccomp":
+    if compound or teller is None and base(parsed.tokens[i].deprel) != "ccomp":
         return False
-    governor = parsed.tokens[i].head
+    governor = teller if teller is not None else parsed.tokens[i].head
     past = finite_of(parsed, governor)
     auxiliary = any(base(parsed.tokens[k].deprel) == "aux" for k in parsed.children[governor])
     return past is not None and (past.feats.get("Tense") in ("Past", "Imp") or auxiliary)
@@ -236,7 +248,7 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
     steps: list[Step] = draft.steps
     form = conditional_verb(scene, head)
     # What is promised, threatened or foretold is told in the conditional by the sequence of tenses, not as hearsay.
-    press = draft.stance not in AHEAD and is_press_conditional(scene, head)
+    press = draft.stance not in AHEAD and is_press_conditional(scene, head, draft.main if draft.kind == "clause" else None)
     modal = form is not None and scene.parsed.tokens[form].lemma.lower() in scene.roles.get("no_hearsay", ())
     if (press or modal and draft.source is not None) and draft.form == "indirect" and draft.stance in _HEDGES:
         draft.form = "conditional"

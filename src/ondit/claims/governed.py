@@ -100,12 +100,12 @@ def _accepted(scene: Scene, match: Match) -> bool:
         return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
     if draft_kind(match) == "about" and content is not None and _addressee(scene, match, content):
         return False
-    if draft_kind(match) == "passive-alone" and (match.entries["cue"]["stance"] == "confirms") != is_negated(scene, match.nodes["cue"]):
-        return False  # what is confirmed without a word by whom is told by the outlet
     if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
         return False
     if draft_kind(match) == "predicate-self" and not _reflexive(scene, match.nodes["cue"], match.entries["cue"]):
         return False
+    if draft_kind(match) == "about-noun" and not match.entries["cue"]["idiom"] and base(scene.parsed.tokens[match.nodes["inner"]].deprel) == "obl":
+        return False  # no light verb: "speaks under cover of anonymity"
     if _asked(scene, match.nodes["cue"]) or _made_reflexive(scene, match):
         return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None

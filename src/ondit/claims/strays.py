@@ -9,6 +9,9 @@ from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, is_cue
 from .syntax import base, children, is_finite, is_present_participle, verb_group
 
+_INSERTION = 14
+"""Tokens in which a phrase between commas behind a verb of saying ends."""
+
 
 def strays(scene: Scene, seen: Collection[int]) -> list[Draft]:
     """Drafts of cues that no rule has matched (those in ``seen`` have been)."""
@@ -20,10 +23,19 @@ def strays(scene: Scene, seen: Collection[int]) -> list[Draft]:
 def _unmatched(scene: Scene, seen: Collection[int], takes: str) -> Iterator[tuple[int, Row]]:
     table = scene.lexicon.table("cues").by("lemma")
     for lemma in sorted(set(table) & set(scene.parsed.by_lemma)):
-        rows = [r for r in table[lemma] if r["upos"] == "VERB" and takes in r["takes"] and not r["idiom"]]
+        rows = [r for r in table[lemma] if r["upos"] == "VERB" and takes in r["takes"]]
         for i in scene.parsed.by_lemma[lemma] if rows else ():
-            if i not in seen and scene.parsed.tokens[i].upos == "VERB":
-                yield i, rows[0]
+            fitting = [r for r in rows if _has_idiom(scene, i, r)]
+            if i not in seen and scene.parsed.tokens[i].upos == "VERB" and fitting:
+                yield i, max(fitting, key=lambda r: len(r["idiom"]))
+
+
+def _has_idiom(scene: Scene, i: int, row: Row) -> bool:
+    if not row["idiom"]:
+        return True
+    tokens = [scene.parsed.tokens[k] for k in scene.parsed.children[i]]
+    below = {word for token in tokens for word in (token.text.lower(), token.lemma.lower())}
+    return all(any(word in below for word in words.split("/")) for words in row["idiom"])
 
 
 def _draft(scene: Scene, i: int, row: Row, content: set[int], head: int, rule: str) -> Draft | None:
@@ -69,12 +81,31 @@ def _complementizer(scene: Scene, i: int) -> int | None:
     """The complementizer that follows verb ``i`` with nothing but adverbs, times and who is told between them."""
     parsed = scene.parsed
     told = {m for k in children(parsed, i, "iobj") for m in parsed.subtree(k)}
+    behind = _insertion_end(scene, i)
+    if behind is not None:
+        return behind
     for k in range(i + 1, min(i + 8, parsed.sentence_of(i).last)):
         token = parsed.tokens[k]
         if token.upos == "SCONJ" and token.lemma.lower() in scene.roles.get("complementizer", ()):
             return k
         if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times and k not in told:
             return None
+    return None
+
+
+def _insertion_end(scene: Scene, i: int) -> int | None:
+    """The complementizer behind a phrase between commas, without a finite verb: 'X replied, paper in hand, that P'."""
+    parsed = scene.parsed
+    last = parsed.sentence_of(i).last
+    if i + 1 >= last or parsed.tokens[i + 1].text != ",":
+        return None
+    for k in range(i + 2, min(i + _INSERTION, last - 1)):
+        if is_finite(parsed.tokens[k]):
+            return None
+        if parsed.tokens[k].text == ",":
+            words = scene.roles.get("complementizer", frozenset())
+            opens = parsed.tokens[k + 1].lemma.lower() in words and base(parsed.tokens[k + 1].deprel) == "mark"
+            return k + 1 if opens else None
     return None
 
 
