@@ -146,6 +146,8 @@ def _phrase_end(scene: Scene, first: int, head: int) -> int:
         stops = ("VERB", "AUX") if joined else ("VERB", "AUX", "DET")
         if comma is not None and not any(parsed.tokens[k].upos in stops for k in range(end + 1, comma)):
             end = comma - 1
+    if end + 2 < sentence.last and parsed.tokens[end + 1].text == "(":
+        end = next((k for k in range(end + 2, min(end + 6, sentence.last)) if parsed.tokens[k].text == ")"), end)  # its acronym
     return min(end, sentence.last - 1)
 
 
@@ -191,6 +193,8 @@ def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft 
     if parsed.tokens[phrase.head].feats.get("PronType") == "Rel":
         return None
     governor = parsed.tokens[phrase.head].head
+    while governor in phrase.places and parsed.tokens[governor].head != governor:
+        governor = parsed.tokens[governor].head
     clause = clause_head(parsed, governor)
     if clause in phrase.marker and parsed.tokens[clause].head != clause:
         clause = clause_head(parsed, parsed.tokens[clause].head)  # the verb of "to judge by X"

@@ -72,13 +72,30 @@ def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if any(d.source is not None and scene.parsed.sentence_of(d.anchor).i == sentence.i for d in around):
             continue
         last = last_speaker(scene, [*drafts, *found], sentence, reach=_REACH, over=_goes_on(scene, quote))
-        if last is None or not (quote.whole or quote.words >= 3 and _is_fragment(scene, sentence, quote)):
+        if not (quote.whole or quote.words >= 3 and _is_fragment(scene, sentence, quote)):
             continue
+        source = last.source if last is not None else _who_acted(scene, sentence) if quote.whole else None
+        if source is None:
+            continue
+        sources = list(last.sources) if last is not None else [each for each, _ in scene.sources(source)][:1]
         content = set(range(quote.first, quote.last + 1)) if quote.whole else set(range(sentence.first, sentence.last))
-        found.append(Draft("floating-quotation", [], content, top_of(scene, content), last.source, "states", "",
-                           form_of(scene, content, "direct"), None, sources=list(last.sources),
-                           steps=[scene.step("floating-quotation", quotation=[quote.first, quote.last], source=last.source)]))
+        found.append(Draft("floating-quotation", [], content, top_of(scene, content), source, "states", "",
+                           form_of(scene, content, "direct"), None, sources=sources,
+                           steps=[scene.step("floating-quotation", quotation=[quote.first, quote.last], source=source)]))
     return found
+
+
+def _who_acted(scene: Scene, sentence: Sentence) -> int | None:
+    """The person who is the subject of the sentence right before: 'Ms Roe shook her head. "P." '"""
+    parsed = scene.parsed
+    before = parsed.sentences[sentence.i - 1] if sentence.i else sentence
+    if before is sentence or before.block != sentence.block:
+        return None
+    root = next((k for k in range(before.first, before.last) if parsed.tokens[k].deprel == "root"), None)
+    subject = scene.subject(root) if root is not None else None
+    mention = scene.actors.get(subject) if subject is not None else None
+    place = mention is None or not mention.actor.named or mention.how in ("metonym", "demonym") or mention.actor.kind == "state"
+    return None if place or parsed.sentence_of(subject or 0).i != before.i else subject
 
 
 def _is_fragment(scene: Scene, sentence: Sentence, quote: Quote) -> bool:

@@ -62,7 +62,8 @@ def comma_before(scene: Scene, k: int) -> bool:
 def is_cue(scene: Scene, k: int) -> bool:
     lemma = scene.parsed.tokens[k].lemma.lower()
     cites = any(row["does"] == "cites" for row in scene.lexicon.table("relays").by("lemma").get(lemma, ()))
-    return cites or lemma in scene.lexicon.table("cues").by("lemma")
+    rows = scene.lexicon.table("cues").by("lemma").get(lemma, ())
+    return cites or any(row["upos"] == "VERB" and not row["idiom"] and not row["weak"] for row in rows)
 
 
 def top_of(scene: Scene, places: set[int]) -> int:
