@@ -6,7 +6,7 @@ import hashlib
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from readers_samples import CREDITS, names, page, sample
 
@@ -56,6 +56,7 @@ def check(report: Report, data: bytes) -> None:
 
 
 @given(any_bytes, st.sampled_from([None, "a.txt", "a.html"]))
+@example(b"<meta>? \x00", None)
 @settings(max_examples=400, deadline=None)
 def test_any_bytes_are_a_report_or_a_report_error(data: bytes, name: str | None) -> None:
     try:

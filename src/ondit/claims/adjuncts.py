@@ -74,16 +74,17 @@ def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
         if not nominal:
             return None
         head = nominal[0]
+    if _never_speaks(scene, head) and row["kind"] != "unnamed":
+        return None
     if row["kind"] != "unnamed" and not scene.source_like(head):
         head = next((k for k in range(first, min(first + 8, sentence.last)) if _speaks(scene, first, k)), head)
     places = set(range(marker[0], _phrase_end(scene, marker[0], head) + 1))
-    lemma = parsed.tokens[head].lemma.lower()
     relative = parsed.tokens[first].feats.get("PronType") == "Rel" and first != head or parsed.tokens[head].feats.get("PronType") == "Rel"
     if relative:
         return _Phrase(row, marker, head if parsed.tokens[head].upos == "PRON" else first, set(marker) | {first})
     if row["kind"] == "unnamed":
         return _Phrase(row, marker, head, places)
-    if lemma in scene.roles.get("not_source", ()) and head not in scene.actors:
+    if _never_speaks(scene, head):
         return None
     if not scene.source_like(head) and parsed.tokens[head].upos not in ("PROPN", "PRON") and not _set_apart(scene, row, head, places):
         return None
@@ -91,6 +92,11 @@ def _phrase(scene: Scene, row: Row, marker: list[int]) -> _Phrase | None:
     if row["kind"] == "weak" and not (head in scene.actors and not indefinite and _set_off(scene, marker[0], max(places))):
         return None
     return _Phrase(row, marker, head, places)
+
+
+def _never_speaks(scene: Scene, head: int) -> bool:
+    """True for a noun of a measure or rule, whoever stands below it: "according to the mood of the cook"."""
+    return head not in scene.actors and scene.parsed.tokens[head].lemma.lower() in scene.roles.get("not_source", ())
 
 
 def _clitic(scene: Scene, marker: list[int]) -> int:
@@ -190,6 +196,8 @@ def _attributed(scene: Scene, phrase: _Phrase, phrases: list[_Phrase]) -> Draft 
     while governor in phrase.places and parsed.tokens[governor].head != governor:
         governor = parsed.tokens[governor].head
     clause = clause_head(parsed, governor)
+    if clause in phrase.marker and parsed.tokens[clause].head != clause:
+        clause = clause_head(parsed, parsed.tokens[clause].head)  # the verb of "to judge by X"
     verbs = {parsed.tokens[k].lemma.lower() for k in (clause, governor)}
     if phrase.row["kind"] == "unnamed" and verbs & scene.roles.get("verification", frozenset()):
         return None  # "could not be verified from an independent source" quotes nobody

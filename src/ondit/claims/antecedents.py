@@ -108,7 +108,7 @@ def _sentence_before(scene: Scene, drafts: Sequence[Draft], i: int) -> set[int]:
     if sentence.i == 0 or parsed.sentences[sentence.i - 1].block != sentence.block:
         return set()
     before = parsed.sentences[sentence.i - 1]
-    said = [d for d in drafts if d.source is not None and d.content and before.first <= min(d.content) and max(d.content) < before.last]
+    said = [d for d in drafts if d.source is not None and d.content and not (d.entry is not None and d.entry["weak"]) and before.first <= min(d.content) and max(d.content) < before.last]
     last = max(said, key=lambda d: (max(d.content), len(d.content)), default=None)
     return set(last.content) if last is not None else set(range(before.first, before.last))
 

@@ -59,7 +59,7 @@ def _negated_argument(scene: Scene, i: int, roles: dict[str, str]) -> bool:
     """A negative determiner or pronoun in an argument: 'n'a fait aucun mort', 'ni X ni Y n'ont'."""
     parsed = scene.parsed
     for k in children(parsed, i, "nsubj", "obj", "obl", "iobj"):
-        below = [m for n in parsed.children[k] for m in (n, *parsed.children[n]) if base(parsed.tokens[n].deprel) in ("det", "cc", "advmod", "flat", "compound")]
+        below = [m for n in parsed.children[k] for m in (n, *parsed.children[n]) if base(parsed.tokens[n].deprel) in ("det", "cc", "advmod", "flat", "compound") or parsed.tokens[n].deprel == "nmod:poss"]
         near = (m for m in (k, *parsed.children[k], *below) if parsed.tokens[m].upos != "INTJ")  # "said no" answers
         if any(roles.get(parsed.tokens[m].text.lower()) == "negator" for m in near):
             return True

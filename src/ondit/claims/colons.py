@@ -98,9 +98,11 @@ def _labelled(scene: Scene, sentence: Sentence, colon: int, right: set[int], quo
     if not quoted:
         return None
     wall = max([sentence.first - 1, *(k for k in range(sentence.first, colon) if parsed.tokens[k].text == ",")]) if verbs else sentence.first - 1
-    for k in range(wall + 1, colon):
-        named = k in scene.actors or parsed.tokens[k].upos == "PROPN"
-        phrase = parsed.tokens[k].upos in ("NOUN", "PROPN") and base(parsed.tokens[k].deprel) not in ("flat", "appos")
+    for k in range(colon - 1, wall, -1):
+        named = k in scene.actors or parsed.tokens[k].upos == "PROPN" or not verbs
+        relation, head = base(parsed.tokens[k].deprel), parsed.tokens[k].head
+        apart = relation == "appos" and not scene.source_like(head)
+        phrase = parsed.tokens[k].upos in ("NOUN", "PROPN") and (apart or relation not in ("flat", "appos"))
         if named and phrase and scene.source_like(k) and not children(parsed, k, "case") and _person(scene, k):
             return _draft(scene, right, k, [], None, colon)
     return None
@@ -141,6 +143,7 @@ def _noun(scene: Scene, sentence: Sentence, colon: int, right: set[int]) -> Draf
         if not rows or base(parsed.tokens[k].deprel) not in ("root", "nsubj", "parataxis", "conj", "obl", "dep"):
             continue
         source = noun_source(scene, k)
+        source = source if source is not None else next((m for m in children(parsed, k, "nmod") if m < colon and scene.source_like(m)), None)
         if source is not None and scene.source_like(source):
             return _draft(scene, right, source, [k], rows[0], k)
     return None

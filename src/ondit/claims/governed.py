@@ -54,6 +54,13 @@ def _fullest(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft.kind in _TWO_PART or draft.main not in two]
 
 
+def _addressee(scene: Scene, match: Match, k: int) -> bool:
+    """True for who is answered, with a cue that may stand without content: "did not respond to the agency"."""
+    rows = scene.lexicon.table("cues").by("lemma").get(scene.parsed.tokens[match.nodes["cue"]].lemma.lower(), ())
+    told = k in scene.actors and case_of(scene.parsed, k) in scene.roles.get("addressee", ())
+    return told and any("bare" in row["takes"] and not row["idiom"] for row in rows)
+
+
 def _further(scene: Scene, found: dict[tuple[int, int | None], Draft]) -> dict[tuple[int, int | None], Draft]:
     """Clauses behind "and that" which the tree coordinates with their cue: "X said P and that Q"."""
     parsed = scene.parsed
@@ -91,8 +98,8 @@ def _accepted(scene: Scene, match: Match) -> bool:
     content = match.nodes.get("content")
     if draft_kind(match) == "predicate-beside" and content is not None and comma_before(scene, content):
         return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
-    if draft_kind(match) == "passive-alone" and (match.entries["cue"]["stance"] == "confirms") != is_negated(scene, match.nodes["cue"]):
-        return False  # what is confirmed without a word by whom is told by the outlet
+    if draft_kind(match) == "about" and content is not None and _addressee(scene, match, content):
+        return False
     if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
         return False
     if draft_kind(match) == "predicate-self" and not _reflexive(scene, match.nodes["cue"], match.entries["cue"]):

@@ -80,7 +80,7 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
         return None  # behind a quotation or "as" whatever noun it is speaks
     if opener < sentence.first and (not _same_block(scene, opener, i) or _is_complete(scene, opener)):
         return None
-    if opener < 0 or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
+    if opener < 0 or parsed.tokens[opener].text == ";" or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
         return None
     said = [k for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj") if base(parsed.tokens[k].deprel) != "obj" or scene.quote_at(k) is not None]
     told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes or as_ is not None
