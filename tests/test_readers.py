@@ -57,6 +57,7 @@ def check(report: Report, data: bytes) -> None:
 
 @given(any_bytes, st.sampled_from([None, "a.txt", "a.html"]))
 @example(b"<meta>? \x00", None)
+@example(f"<h1>{SENTENCE}<h1>\0".encode(), None)
 @settings(max_examples=400, deadline=None)
 def test_any_bytes_are_a_report_or_a_report_error(data: bytes, name: str | None) -> None:
     try:

@@ -28,7 +28,7 @@ def place_of_nobody(scene: Scene, draft: Draft) -> None:
     told = any(parsed.tokens[k].upos == "PRON" for k in children(parsed, verb, "iobj") if k < verb)
     draft.source = pronoun if told else None
     below = [verb, *children(parsed, verb, "advmod")]  # "auprès" may be an adverb that governs the rest
-    for head, k in ((head, k) for head in below for k in children(parsed, head, "obl", "nmod")):
+    for head, k in ((node, k) for node in below for k in children(parsed, node, "obl", "nmod")):
         if case_of(parsed, k) in places and k not in scene.times and (head != verb or scene.source_like(k)):
             draft.source = k
             draft.steps.append(scene.step("nobody-at", cue=verb, pronoun=pronoun, source=k))

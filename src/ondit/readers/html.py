@@ -233,7 +233,8 @@ class _ByteMap:
             return segment.byte_end if end else segment.byte_start
         if char == segment.end:
             # An odd byte stands in the text as another character, of another width: its segment knows where it ends.
-            return segment.byte_end
+            self._char, self._byte = char, segment.byte_end
+            return self._byte
         if self._char < segment.start or not self._byte:
             self._char, self._byte = segment.start, segment.byte_start
         self._byte += width(self._decoded.text[self._char : char], self._decoded.codec)
