@@ -204,7 +204,7 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
         draft.stance, draft.factuality = "alleges", "PS+"
         draft.evidential = "reportative"
         draft.steps.append(scene.step("hearsay-passive", "stance=alleges factuality=PS+ evidential=reportative", cue=main))
-    if is_negated(scene, main):
+    if is_negated(scene, main) or _negated_predicate(scene, draft, main):
         draft.negated = True
         entry = draft.entry
         turned = entry["negated"] if entry is not None and entry["negated"] else given["negated"] if given else "declines_to_confirm"
@@ -213,6 +213,13 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
             draft.factuality = scene.stances[turned]["factuality"]
         draft.stance = turned
         draft.steps.append(scene.step("negated-cue", f"stance={turned}", cue=main))
+
+
+def _negated_predicate(scene: Scene, draft: Draft, main: int) -> bool:
+    """True if the predicate that completes a cue is negated itself: "pleaded not guilty"."""
+    roles = _polarity(scene.lexicon)
+    inside = [k for k in children(scene.parsed, main, "xcomp") if k in draft.cue and scene.parsed.tokens[k].upos == "ADJ"]
+    return any(roles.get(scene.parsed.tokens[m].text.lower()) == "negator" for k in inside for m in scene.parsed.children[k])
 
 
 def _hearsay(scene: Scene, verb: int) -> bool:

@@ -283,7 +283,7 @@ def _vessel(scene: Scene, match: Match, head: int) -> bool:
 def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     parsed, cue = scene.parsed, match.nodes["cue"]
     if draft.head is None:
-        return _without_cue(scene, draft)
+        return _not_given(scene, draft, match) if "word" in match.nodes else _without_cue(scene, draft)
     head = draft.head
     if draft.kind == "participle-of":
         return set(parsed.subtree(head)) - set(parsed.subtree(cue))
@@ -305,6 +305,16 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     if draft.source is None or draft.source in places or cue in parsed.subtree(draft.source):
         return places  # a relative clause of the source hangs below it: "the bureau, which counts P"
     return places - set(parsed.subtree(draft.source))
+
+
+def _not_given(scene: Scene, draft: Draft, match: Match) -> set[int]:
+    """What the comment would have been about ("no word from X | on P"); the whole clause where nothing tells."""
+    parsed, word = scene.parsed, match.nodes["word"]
+    for k in children(parsed, word, "nmod", "acl"):
+        places = set(parsed.subtree(k)) - set(children(parsed, k, "case", "mark"))
+        if draft.source not in places and not places & set(scene.times):
+            return places
+    return {k for k in parsed.subtree(draft.main if draft.main is not None else word) if k not in scene.times}
 
 
 def _without_cue(scene: Scene, draft: Draft) -> set[int]:
