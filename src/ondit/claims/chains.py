@@ -8,6 +8,7 @@ from ..model import Source
 from .certainty import is_negated
 from .drafts import Draft, Scene
 from .implied import is_nobody, name_clitics, place_of_nobody
+from .recurring import name_recurring
 from .syntax import base, case_of, children, finite_of, is_present_participle
 
 _AGENTLESS = ("impersonal", "raised", "expected", "accuse-passive")
@@ -45,6 +46,7 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             own.steps = [*draft.steps, *because]
             found.append(own)
     name_clitics(scene, found)
+    name_recurring(scene, found)
     return found
 
 
