@@ -204,7 +204,10 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
         draft.stance, draft.factuality = "alleges", "PS+"
         draft.evidential = "reportative"
         draft.steps.append(scene.step("hearsay-passive", "stance=alleges factuality=PS+ evidential=reportative", cue=main))
-    if is_negated(scene, main) or _negated_predicate(scene, draft, main):
+    if draft.kind in ("raised", "raised-predicate") and _nobody_is(scene, main):
+        draft.factuality = FLIP[draft.factuality]
+        draft.steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=main))
+    elif is_negated(scene, main) or _negated_predicate(scene, draft, main):
         draft.negated = True
         entry = draft.entry
         turned = entry["negated"] if entry is not None and entry["negated"] else given["negated"] if given else "declines_to_confirm"
@@ -213,6 +216,13 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
             draft.factuality = scene.stances[turned]["factuality"]
         draft.stance = turned
         draft.steps.append(scene.step("negated-cue", f"stance={turned}", cue=main))
+
+
+def _nobody_is(scene: Scene, verb: int) -> bool:
+    """True where a negative subject is raised out of what is told: "no civilians were reported killed"."""
+    roles = _polarity(scene.lexicon)
+    own = any(roles.get(scene.parsed.tokens[k].text.lower()) == "negator" for k in children(scene.parsed, verb, "advmod"))
+    return not own and is_negated(scene, verb)
 
 
 def _negated_predicate(scene: Scene, draft: Draft, main: int) -> bool:

@@ -11,7 +11,7 @@ from .implied import is_nobody, name_clitics, place_of_nobody
 from .recurring import name_recurring
 from .syntax import base, case_of, children, finite_of, is_present_participle
 
-_AGENTLESS = ("impersonal", "raised", "expected", "accuse-passive")
+_AGENTLESS = ("impersonal", "raised", "raised-predicate", "expected", "accuse-passive")
 _MARGIN = 6
 """Words that may stand around an inner statement in one that only wraps it: a time, a place, an office."""
 _SILENT = "declines_to_confirm"

@@ -297,7 +297,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
             when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
                 places |= extent(scene, k)
-    if "target" in match.nodes and (draft.kind in ("raised", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
+    if "target" in match.nodes and (draft.kind in ("raised", "raised-predicate", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
