@@ -207,7 +207,8 @@ def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) ->
 
 
 def _goes_on(scene: Scene, match: Match, speakers: Sequence[Draft]) -> int | None:
-    """The source of the parenthesis right before a participle after a comma: 'P, said X, adding that Q'."""
+    """The source of the parenthesis right before a participle after a comma: 'P, said X, adding that Q', 'P,
+    according to X, noting that Q'; else who speaks in the main clause: 'X denied a report that P, saying that Q'."""
     parsed, cue = scene.parsed, match.nodes["cue"]
     if not is_present_participle(parsed.tokens[cue]) or not comma_before(scene, cue):
         return None
@@ -215,9 +216,26 @@ def _goes_on(scene: Scene, match: Match, speakers: Sequence[Draft]) -> int | Non
         if speaker.source is None or not speaker.cue or not 0 < cue - speaker.cue[-1] < 40:
             continue
         between = range(speaker.cue[-1] + 1, cue)
+        if speaker.kind == "adjunct" and max(parsed.subtree(speaker.source)) + 1 < min(parsed.subtree(cue)) - 1:
+            continue
         if parsed.tokens[cue].sent == parsed.tokens[speaker.cue[-1]].sent and not any(is_finite(parsed.tokens[k]) for k in between):
             return speaker.source
-    return None
+    return _main_speaker(scene, cue)
+
+
+def _main_speaker(scene: Scene, participle: int) -> int | None:
+    """Who speaks in the main clause, where the tree hangs the participle into what is said there."""
+    parsed = scene.parsed
+    above = [parsed.tokens[participle].head, *parsed.ancestors(parsed.tokens[participle].head)]
+    root = above[-1]
+    inside = [k for k in above[:-1] if base(parsed.tokens[k].deprel) in ("ccomp", "acl", "advcl")]
+    if not inside or parsed.tokens[root].upos != "VERB" or scene.quote_at(participle) is not None:
+        return None
+    rows = scene.lexicon.table("cues").by("lemma").get(parsed.tokens[root].lemma.lower(), ())
+    if not any(row["upos"] == "VERB" and not row["idiom"] and not row["weak"] for row in rows):
+        return None
+    source = scene.subject(root)
+    return source if source is not None and source < participle and scene.source_like(source) else None
 
 
 def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:

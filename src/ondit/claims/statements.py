@@ -53,8 +53,8 @@ def _cued(scene: Scene) -> list[Draft]:
     seen = {k for draft in surface for k in draft.cue}
     quoted = quoted_predicates(scene)
     surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))]
-    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
     according = adjuncts(scene)
+    tree = [d for d in governed(scene, [*according, *spoken]) if not seen & set(d.cue)]
     told = [d for d in (*surface, *tree, *according) if d.source is not None and not _own_predicate(d, quoted)]
     quoted = [d for d in quoted if not any(d.content <= other.content for other in told)]
     surface += quoted
