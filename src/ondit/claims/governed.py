@@ -38,14 +38,19 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
             continue
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
-            found.setdefault((match.nodes["cue"], draft.head), draft)
+            key = match.nodes["cue"], draft.head
+            if draft.kind in _WITH_OBJECT and key in found and found[key].kind.startswith(("infinitive", "about")):
+                found.pop(key)  # with its object it is the fuller reading
+            found.setdefault(key, draft)
     found.update(_further(scene, found))
     seen = {cue for cue, _ in found}
     fullest = _fullest([*found.values(), *strays(scene, seen)])
     return [part for draft in fullest for part in split_coordination(scene, draft)]
 
 
-_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", "object-infinitive")
+_WITH_OBJECT = ("object-infinitive", "object-infinitive-inside", "object-about")
+"""Devices whose content begins with who is asked: X urges Y to do P."""
+_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", *_WITH_OBJECT)
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
@@ -297,7 +302,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
             when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
                 places |= extent(scene, k)
-    if "target" in match.nodes and (draft.kind in ("raised", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
+    if "target" in match.nodes and (draft.kind in ("raised", *_WITH_OBJECT) or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
