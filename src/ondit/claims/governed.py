@@ -292,7 +292,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     head = draft.head
     if draft.kind == "participle-of":
         return set(parsed.subtree(head)) - set(parsed.subtree(cue))
-    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl"):
+    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl") and not (head > cue and parsed.tokens[head].feats.get("PronType") == "Ind"):
         return own_clause(scene, cue)
     places = extent(scene, head) - set(draft.cue)
     if draft.kind.startswith("infinitive"):
@@ -331,7 +331,10 @@ def _apart(scene: Scene, k: int) -> bool:
     """A complement that tells when, or how the source went on, and is not part of what is said."""
     token = scene.parsed.tokens[k]
     vessel = token.lemma.lower() in scene.roles.get("vessel", ())
-    return k in scene.times or vessel or is_present_participle(token) or base(token.deprel) == "advcl" and is_finite(token)
+    if k in scene.times or vessel or is_present_participle(token):
+        return True
+    clause = base(token.deprel) == "advcl"
+    return clause and finite_of(scene.parsed, k) is not None or comma_before(scene, k) and (clause or scene.quote_at(k) is None)
 
 
 def split_coordination(scene: Scene, draft: Draft) -> list[Draft]:
