@@ -88,7 +88,7 @@ class Scene:
     def raised(self) -> Mapping[int, int]:
         """Verbs of saying and the verb that they are coordinated with in truth (see :func:`reattach.raised`)."""
         lemmas = {row["lemma"] for row in self.lexicon.table("cues") if row["upos"] == "VERB" and not row["weak"]}
-        return raised(self.parsed, lemmas, {row["form"] for row in self.lexicon.table("polarity")})
+        return raised(self.parsed, lemmas, {row["form"] for row in self.lexicon.table("polarity")}, self.source_like)
 
     def quote_at(self, i: int) -> Quote | None:
         """The quotation that holds token ``i``."""

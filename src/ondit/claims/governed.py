@@ -12,7 +12,7 @@ from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
 from .implied import is_nobody
-from .overlaps import fullest
+from .overlaps import WITH_OBJECT, fullest
 from .strays import strays
 from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
@@ -39,7 +39,10 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
             continue
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
-            found.setdefault((match.nodes["cue"], draft.head), draft)
+            key = match.nodes["cue"], draft.head
+            if draft.kind in WITH_OBJECT and key in found and found[key].kind.startswith(("infinitive", "about")):
+                found.pop(key)  # with its object it is the fuller reading
+            found.setdefault(key, draft)
     found.update(_further(scene, found))
     seen = {cue for cue, _ in found}
     kept = fullest(scene, [*found.values(), *strays(scene, seen)])
@@ -279,7 +282,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     head = draft.head
     if draft.kind == "participle-of":
         return set(parsed.subtree(head)) - set(parsed.subtree(cue))
-    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl"):
+    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl") and not (head > cue and parsed.tokens[head].feats.get("PronType") == "Ind"):
         return own_clause(scene, cue)
     places = extent(scene, head) - set(draft.cue)
     if draft.kind.startswith("infinitive"):
@@ -289,7 +292,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
             when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
                 places |= extent(scene, k) | {m for m in children(parsed, k, "case", "mark") if m < k}
-    if "target" in match.nodes and (draft.kind in ("raised", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
+    if "target" in match.nodes and (draft.kind in ("raised", *WITH_OBJECT) or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
         joint = {k for k in children(parsed, head, "case", "mark") if k - 1 in places}
         places |= joint if len(joint) == 1 and min(joint) > cue else set()
@@ -322,7 +325,10 @@ def _apart(scene: Scene, k: int) -> bool:
     """A complement that tells when, or how the source went on, and is not part of what is said."""
     token = scene.parsed.tokens[k]
     vessel = token.lemma.lower() in scene.roles.get("vessel", ())
-    return k in scene.times or vessel or is_present_participle(token) or base(token.deprel) == "advcl" and is_finite(token)
+    if k in scene.times or vessel or is_present_participle(token):
+        return True
+    clause = base(token.deprel) == "advcl"
+    return clause and finite_of(scene.parsed, k) is not None or comma_before(scene, k) and (clause or scene.quote_at(k) is None)
 
 
 def split_coordination(scene: Scene, draft: Draft) -> list[Draft]:

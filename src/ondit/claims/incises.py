@@ -279,10 +279,12 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         own = set(range(start, close))
     elif start == sentence.first:
         own = set(range(start, next((k for k in range(source, sentence.last) if parsed.tokens[k].text == ","), sentence.last)))
-    before = set(range(_after_colon(scene, sentence.first, start), start))
+    before = set(range(_after_wall(scene, sentence.first, start), start))
     end = max(own)
     resumed = set()
     for k in range(end + 1, sentence.last):
+        if parsed.tokens[k].text == ";" and scene.quote_at(k) is None:
+            break
         if k not in own:
             resumed.add(k)
     # A new quotation behind the parenthesis belongs to the same speaker even where the tree hangs it on the verb.
@@ -321,9 +323,9 @@ def _speaks_on(scene: Scene, end: int, last: int) -> bool:
     return k < last and scene.parsed.tokens[end + 1].text == "," and is_present_participle(scene.parsed.tokens[k]) and is_cue(scene, k)
 
 
-def _after_colon(scene: Scene, first: int, start: int) -> int:
-    """Where the clause before a parenthesis begins: behind a colon, or with its sentence."""
-    stops = [k for k in range(first, start - 1) if scene.parsed.tokens[k].text == ":" and scene.quote_at(k) is None]
+def _after_wall(scene: Scene, first: int, start: int) -> int:
+    """Where the clause before a parenthesis begins: behind a colon or a semicolon, or with its sentence."""
+    stops = [k for k in range(first, start - 1) if scene.parsed.tokens[k].text in (":", ";") and scene.quote_at(k) is None]
     return stops[-1] + 1 if stops else first
 
 
