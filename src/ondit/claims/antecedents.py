@@ -46,7 +46,8 @@ def _antecedent(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> set[int]
     if pronoun.feats.get("PronType") == "Rel":
         return _of_relative(scene, drafts, draft.main)
     neutral = scene.roles.get("takes_up", frozenset())
-    told = draft.head < draft.main or draft.stance in _ABOUT_CLAIMS
+    alone = len(children(scene.parsed, draft.main, "obj", "iobj")) == 1
+    told = draft.head < draft.main or draft.stance in _ABOUT_CLAIMS and alone
     if told and finite_of(scene.parsed, draft.main) is not None and pronoun.text.lower() in neutral:
         return _before(scene, drafts, draft, draft.main)
     return set()
