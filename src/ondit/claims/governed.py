@@ -39,7 +39,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
             key = match.nodes["cue"], draft.head
-            if draft.kind in _WITH_OBJECT and key in found and found[key].kind.startswith(("infinitive", "about")):
+            if draft.kind in _TWO_PART and key in found and found[key].kind in ("infinitive", "infinitive-adverbial", "about", "nominal"):
                 found.pop(key)  # with its object it is the fuller reading
             found.setdefault(key, draft)
     found.update(_further(scene, found))
@@ -50,7 +50,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
 
 _WITH_OBJECT = ("object-infinitive", "object-infinitive-inside", "object-about")
 """Devices whose content begins with who is asked: X urges Y to do P."""
-_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", *_WITH_OBJECT)
+_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", "figure-before", "figure-before-number", *_WITH_OBJECT)
 
 
 def _fullest(drafts: list[Draft]) -> list[Draft]:
@@ -317,6 +317,7 @@ def _without_cue(scene: Scene, draft: Draft) -> set[int]:
     assert draft.main is not None
     tokens = scene.parsed.tokens
     clause = own_clause(scene, draft.main)
+    asked = _asked_about(scene, draft.main)
     for group in (draft.cue, verb_group(scene.parsed, draft.main)):
         rest = {k for k in clause if k > group[-1] and k not in scene.times}
         while rest and tokens[min(rest)].upos in ("ADP", "SCONJ", "PUNCT"):
@@ -324,7 +325,20 @@ def _without_cue(scene: Scene, draft: Draft) -> set[int]:
         if any(tokens[k].upos in ("VERB", "NOUN", "PROPN", "ADJ") for k in rest):
             draft.cue = group
             return rest
+        if asked:
+            return asked
     return clause
+
+
+def _asked_about(scene: Scene, cue: int) -> set[int]:
+    """What somebody who says nothing was asked about: "Asked about P, X kept silent"."""
+    tokens = scene.parsed.tokens
+    for k in children(scene.parsed, cue, "advcl", "acl"):
+        if k < cue and tokens[k].lemma.lower() in scene.roles.get("asked", ()) and not is_present_participle(tokens[k]):
+            topics = [m for m in children(scene.parsed, k, "obl", "ccomp", "advcl", "xcomp") if m > k and m not in scene.times and m not in scene.actors]
+            if topics:
+                return extent(scene, topics[0])
+    return set()
 
 
 def _apart(scene: Scene, k: int) -> bool:
