@@ -201,9 +201,10 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
     if main is None or draft.kind in ("adjunct", "press-conditional", "own-voice", "floating-quotation"):
         return
     if not draft.sources and draft.source is None and draft.stance == "states" and _hearsay(scene, main):
-        draft.stance, draft.factuality = "alleges", "PS+"
+        guess = scene.parsed.tokens[main].lemma.lower() in scene.roles.get("supposing", ())
+        draft.stance, draft.factuality = "speculates" if guess else "alleges", "PS+"
         draft.evidential = "reportative"
-        draft.steps.append(scene.step("hearsay-passive", "stance=alleges factuality=PS+ evidential=reportative", cue=main))
+        draft.steps.append(scene.step("hearsay-passive", f"stance={draft.stance} factuality=PS+ evidential=reportative", cue=main))
     if is_negated(scene, main):
         draft.negated = True
         entry = draft.entry

@@ -12,6 +12,7 @@ from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
 from .implied import is_nobody
+from .overlaps import TWO_PART, WITH_OBJECT, fullest
 from .strays import strays
 from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
@@ -39,24 +40,13 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
             key = match.nodes["cue"], draft.head
-            if draft.kind in _TWO_PART and key in found and found[key].kind in ("infinitive", "infinitive-adverbial", "about", "nominal"):
+            if draft.kind in TWO_PART and key in found and found[key].kind in ("infinitive", "infinitive-adverbial", "about", "nominal"):
                 found.pop(key)  # with its object it is the fuller reading
             found.setdefault(key, draft)
     found.update(_further(scene, found))
     seen = {cue for cue, _ in found}
-    fullest = _fullest([*found.values(), *strays(scene, seen)])
-    return [part for draft in fullest for part in split_coordination(scene, draft)]
-
-
-_WITH_OBJECT = ("object-infinitive", "object-infinitive-inside", "object-about")
-"""Devices whose content begins with who is asked: X urges Y to do P."""
-_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", "figure-before", "figure-before-number", *_WITH_OBJECT)
-
-
-def _fullest(drafts: list[Draft]) -> list[Draft]:
-    """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
-    two = {draft.main for draft in drafts if draft.kind in _TWO_PART}
-    return [draft for draft in drafts if draft.kind in _TWO_PART or draft.main not in two]
+    kept = fullest(scene, [*found.values(), *strays(scene, seen)])
+    return [part for draft in kept for part in split_coordination(scene, draft)]
 
 
 def _addressee(scene: Scene, match: Match, k: int) -> bool:
@@ -301,9 +291,11 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         for k in parsed.children[cue]:
             when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
-                places |= extent(scene, k)
-    if "target" in match.nodes and (draft.kind in ("raised", *_WITH_OBJECT) or parsed.tokens[match.nodes["target"]].upos != "PRON"):
+                places |= extent(scene, k) | {m for m in children(parsed, k, "case", "mark") if m < k}
+    if "target" in match.nodes and (draft.kind in ("raised", *WITH_OBJECT) or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
+        joint = {k for k in children(parsed, head, "case", "mark") if k - 1 in places}
+        places |= joint if len(joint) == 1 and min(joint) > cue else set()
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
         places -= set(draft.cue)
@@ -318,8 +310,10 @@ def _without_cue(scene: Scene, draft: Draft) -> set[int]:
     tokens = scene.parsed.tokens
     clause = own_clause(scene, draft.main)
     asked = _asked_about(scene, draft.main)
+    clauses = [k for k in children(scene.parsed, draft.main, "advcl") if k > draft.main and comma_before(scene, k)]
+    beside = {m for k in clauses for m in scene.parsed.subtree(k)}
     for group in (draft.cue, verb_group(scene.parsed, draft.main)):
-        rest = {k for k in clause if k > group[-1] and k not in scene.times}
+        rest = {k for k in clause if k > group[-1] and k not in scene.times} - beside
         while rest and tokens[min(rest)].upos in ("ADP", "SCONJ", "PUNCT"):
             rest.discard(min(rest))
         if any(tokens[k].upos in ("VERB", "NOUN", "PROPN", "ADJ") for k in rest):

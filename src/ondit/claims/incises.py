@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
-from .extent import extent
+from .extent import extent, is_cue
 from .governed import split_coordination
-from .syntax import base, case_of, children, finite_of, is_finite, is_passive, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
 _IN_PHRASE = ("DET", "ADJ", "NUM", "PROPN")
 
@@ -95,10 +95,14 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
     """
     parsed = scene.parsed
     sentence = parsed.sentence_of(i)
+    named = scene.apposed_before(group[0])
     source = max((k for k in children(parsed, i, "nsubj") if k < i and k not in scene.times), default=None)
+    source = named.head if named is not None else source
     if source is None:
         return None
     start = min((k for k in parsed.subtree(source) if k < i and parsed.tokens[k].upos != "PUNCT"), default=source)
+    if named is not None:
+        start = parsed.tokens_in(named.span.start, named.span.end)[0]
     while start - 1 > sentence.first and parsed.tokens[start - 1].upos in ("ADV", "CCONJ") and parsed.tokens[start - 1].head == i:
         start -= 1
     start = start if as_ is None else min(start, as_)
@@ -115,13 +119,25 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
         return None
     if opener < 0 or parsed.tokens[opener].text == ";" or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
         return None
-    said = [k for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj") if base(parsed.tokens[k].deprel) != "obj" or scene.quote_at(k) is not None]
-    told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes or as_ is not None
+    said = _said(scene, i)
+    told = named is not None or any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes or as_ is not None
     if not told or any(k > i and _told_after(scene, k, opener < sentence.first) for k in said):
         return None
     if _has_object(scene, i, row) and not row["idiom"]:
         return None  # what it says is its object: "X published the toll", "X denies having left"
     return _with_content(scene, i, group, source, row, start) if _narrated(scene, i, source) else None
+
+
+def _said(scene: Scene, i: int) -> list[int]:
+    """Clauses below verb ``i`` that may be what it says: complements, and what the tree hangs there for want of a better."""
+    parsed = scene.parsed
+    found = []
+    for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj", "advcl"):
+        relation = base(parsed.tokens[k].deprel)
+        bare = relation == "advcl" and k < i and finite_of(parsed, k) is not None and not children(parsed, k, "mark")
+        if relation == "obj" and scene.quote_at(k) is not None or relation not in ("obj", "advcl") or bare:
+            found.append(k)
+    return found
 
 
 def _is_complete(scene: Scene, closing: int) -> bool:
@@ -319,6 +335,8 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         if last is not None and last.first < sentence.first:
             before |= set(range(last.first - 1, start))
             steps.append(scene.step("incise-quotation", cue=group, quotation=[last.first, last.last]))
+    if _speaks_on(scene, end, sentence.last):
+        resumed = set()
     if before and form_of(scene, before, "") == "direct":
         resumed = {k for k in resumed if scene.quote_at(k) is not None}  # behind a whole quotation the outlet goes on
     content = {k for k in before | resumed if k not in own}
@@ -329,6 +347,12 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         "incise", group, content, head, source, row["stance"], row["factuality"],
         form_of(scene, content, "indirect"), row, steps=steps,
     )
+
+
+def _speaks_on(scene: Scene, end: int, last: int) -> bool:
+    """True if a participle of saying goes on behind the parenthesis: "P, X said, adding that Q"."""
+    k = end + 2
+    return k < last and scene.parsed.tokens[end + 1].text == "," and is_present_participle(scene.parsed.tokens[k]) and is_cue(scene, k)
 
 
 def _after_wall(scene: Scene, first: int, start: int) -> int:
