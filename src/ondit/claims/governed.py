@@ -12,7 +12,7 @@ from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
 from .implied import is_nobody
-from .overlaps import WITH_OBJECT, fullest
+from .overlaps import TWO_PART, WITH_OBJECT, fullest
 from .strays import strays
 from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
@@ -40,7 +40,7 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
             key = match.nodes["cue"], draft.head
-            if draft.kind in WITH_OBJECT and key in found and found[key].kind.startswith(("infinitive", "about")):
+            if draft.kind in TWO_PART and key in found and found[key].kind in ("infinitive", "infinitive-adverbial", "about", "nominal"):
                 found.pop(key)  # with its object it is the fuller reading
             found.setdefault(key, draft)
     found.update(_further(scene, found))
@@ -317,6 +317,7 @@ def _without_cue(scene: Scene, draft: Draft) -> set[int]:
     assert draft.main is not None
     tokens = scene.parsed.tokens
     clause = own_clause(scene, draft.main)
+    asked = _asked_about(scene, draft.main)
     clauses = [k for k in children(scene.parsed, draft.main, "advcl") if k > draft.main and comma_before(scene, k)]
     beside = {m for k in clauses for m in scene.parsed.subtree(k)}
     for group in (draft.cue, verb_group(scene.parsed, draft.main)):
@@ -326,7 +327,20 @@ def _without_cue(scene: Scene, draft: Draft) -> set[int]:
         if any(tokens[k].upos in ("VERB", "NOUN", "PROPN", "ADJ") for k in rest):
             draft.cue = group
             return rest
+        if asked:
+            return asked
     return clause
+
+
+def _asked_about(scene: Scene, cue: int) -> set[int]:
+    """What somebody who says nothing was asked about: "Asked about P, X kept silent"."""
+    tokens = scene.parsed.tokens
+    for k in children(scene.parsed, cue, "advcl", "acl"):
+        if k < cue and tokens[k].lemma.lower() in scene.roles.get("asked", ()) and not is_present_participle(tokens[k]):
+            topics = [m for m in children(scene.parsed, k, "obl", "ccomp", "advcl", "xcomp") if m > k and m not in scene.times and m not in scene.actors]
+            if topics:
+                return extent(scene, topics[0])
+    return set()
 
 
 def _apart(scene: Scene, k: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
-from .extent import is_cue
+from .extent import extent, is_cue
 from .governed import split_coordination
 from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
@@ -53,7 +53,39 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     source = _inverted_subject(scene, i)
     if source is None:
         return _told_before(scene, i, group, row)
+    speaker = _set_before(scene, _after_wall(scene, sentence.first, start), opener, source) if {"nominal", "predicate"} & _takes(scene, i) else None
+    if speaker is not None:
+        content = extent(scene, source)
+        return Draft("nominal", group, content, source, speaker, row["stance"], row["factuality"], form_of(scene, content, "indirect"), row,
+                     main=i, steps=[scene.step("subject-apart", cue=group, source=speaker, content=sorted(content))])
     return _with_content(scene, i, group, source, row) if _narrated(scene, i, source) else None
+
+
+def _takes(scene: Scene, i: int) -> set[str]:
+    """What the cue ``i`` takes by any of its entries without an idiom."""
+    rows = scene.lexicon.table("cues").by("lemma").get(scene.parsed.tokens[i].lemma.lower(), ())
+    return {kind for row in rows if row["upos"] == "VERB" and not row["idiom"] for kind in row["takes"]}
+
+
+def _set_before(scene: Scene, first: int, opener: int, object_: int) -> int | None:
+    """The speaker whom a relative clause or a pronoun between commas parts from the verb: "The mayor, who P, denies Q".
+
+    The tree may take the object behind the verb for an inverted subject; but nothing before the verb is a clause.
+    """
+    parsed = scene.parsed
+    if opener <= first or parsed.tokens[opener].text != "," or object_ in scene.actors and scene.actors[object_].actor.named:
+        return None
+    comma = next((k for k in range(first, opener) if parsed.tokens[k].text == ","), None)
+    if comma is None or any(scene.quote_at(k) for k in range(first, opener)):
+        return None
+    heads = [k for k in range(first, comma) if parsed.tokens[k].upos in ("NOUN", "PROPN") and not first <= parsed.tokens[k].head < comma or parsed.tokens[k].head == k]
+    if len(heads) != 1 or not scene.source_like(heads[0]) or children(parsed, heads[0], "case", "nummod"):
+        return None
+    inside = {m for k in children(parsed, heads[0], "acl", "appos") for m in parsed.subtree(k)}
+    clause = any(is_finite(parsed.tokens[k]) and k not in inside for k in range(first, opener))
+    relative = any(parsed.tokens[k].feats.get("PronType") == "Rel" for k in range(comma, opener))
+    pronoun = any(parsed.tokens[k].upos == "PRON" and parsed.tokens[k].feats.get("PronType") == "Prs" for k in range(comma, opener))
+    return heads[0] if not clause and (relative or pronoun) else None
 
 
 def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | None = None) -> Draft | None:

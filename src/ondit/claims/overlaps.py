@@ -11,7 +11,8 @@ WITH_OBJECT = ("object-infinitive", "object-infinitive-inside", "object-about")
 """Devices whose content begins with who is asked: X urges Y to do P."""
 TWO_PART = (
     "predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse",
-    "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", *WITH_OBJECT,
+    "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", "figure-before", "figure-before-number",
+    *WITH_OBJECT,
 )  # fmt: skip
 """Devices whose content has two parts (X calls Y a Z)."""
 _PHRASES = ("about", "about-noun", "about-governor")
