@@ -12,6 +12,7 @@ from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
 from .implied import is_nobody
+from .overlaps import TWO_PART, WITH_OBJECT, fullest
 from .strays import strays
 from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
@@ -38,20 +39,14 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
             continue
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
-            found.setdefault((match.nodes["cue"], draft.head), draft)
+            key = match.nodes["cue"], draft.head
+            if draft.kind in TWO_PART and key in found and found[key].kind in ("infinitive", "infinitive-adverbial", "about", "nominal"):
+                found.pop(key)  # with its object it is the fuller reading
+            found.setdefault(key, draft)
     found.update(_further(scene, found))
     seen = {cue for cue, _ in found}
-    fullest = _fullest([*found.values(), *strays(scene, seen)])
-    return [part for draft in fullest for part in split_coordination(scene, draft)]
-
-
-_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", "object-infinitive")
-
-
-def _fullest(drafts: list[Draft]) -> list[Draft]:
-    """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
-    two = {draft.main for draft in drafts if draft.kind in _TWO_PART}
-    return [draft for draft in drafts if draft.kind in _TWO_PART or draft.main not in two]
+    kept = fullest(scene, [*found.values(), *strays(scene, seen)])
+    return [part for draft in kept for part in split_coordination(scene, draft)]
 
 
 def _addressee(scene: Scene, match: Match, k: int) -> bool:
@@ -106,12 +101,20 @@ def _accepted(scene: Scene, match: Match) -> bool:
         return False
     if draft_kind(match) == "about-noun" and not match.entries["cue"]["idiom"] and base(scene.parsed.tokens[match.nodes["inner"]].deprel) == "obl":
         return False  # no light verb: "speaks under cover of anonymity"
+    if draft_kind(match) == "nominal" and entry is not None and entry["stance"] == "denies" and _is_person(scene, content):
+        return False  # "dismissed the guard", "denied the driver a licence"
     if _asked(scene, match.nodes["cue"]) or _made_reflexive(scene, match):
         return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
     if bare and draft_kind(match) == "clause":
         return False
     return content is None or content not in scene.times
+
+
+def _is_person(scene: Scene, i: int | None) -> bool:
+    mention = scene.actors.get(i) if i is not None else None
+    named = mention is not None and mention.how in ("name", "alias", "description")
+    return named and scene.parsed.tokens[i or 0].upos in ("NOUN", "PROPN") and not scene.roles.get("vessel", frozenset()) & {scene.parsed.tokens[i or 0].lemma.lower()}
 
 
 def _asked(scene: Scene, cue: int) -> bool:
@@ -305,7 +308,7 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     head = draft.head
     if draft.kind == "participle-of":
         return set(parsed.subtree(head)) - set(parsed.subtree(cue))
-    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl"):
+    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl") and not (head > cue and parsed.tokens[head].feats.get("PronType") == "Ind"):
         return own_clause(scene, cue)
     places = extent(scene, head) - set(draft.cue)
     if draft.kind.startswith("infinitive"):
@@ -314,9 +317,11 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         for k in parsed.children[cue]:
             when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
-                places |= extent(scene, k)
-    if "target" in match.nodes and (draft.kind in ("raised", "raised-predicate", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
+                places |= extent(scene, k) | {m for m in children(parsed, k, "case", "mark") if m < k}
+    if "target" in match.nodes and (draft.kind in ("raised", "raised-predicate", *WITH_OBJECT) or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
+        joint = {k for k in children(parsed, head, "case", "mark") if k - 1 in places}
+        places |= joint if len(joint) == 1 and min(joint) > cue else set()
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
         places -= set(draft.cue)
@@ -340,21 +345,40 @@ def _without_cue(scene: Scene, draft: Draft) -> set[int]:
     assert draft.main is not None
     tokens = scene.parsed.tokens
     clause = own_clause(scene, draft.main)
+    asked = _asked_about(scene, draft.main)
+    clauses = [k for k in children(scene.parsed, draft.main, "advcl") if k > draft.main and comma_before(scene, k)]
+    beside = {m for k in clauses for m in scene.parsed.subtree(k)}
     for group in (draft.cue, verb_group(scene.parsed, draft.main)):
-        rest = {k for k in clause if k > group[-1] and k not in scene.times}
+        rest = {k for k in clause if k > group[-1] and k not in scene.times} - beside
         while rest and tokens[min(rest)].upos in ("ADP", "SCONJ", "PUNCT"):
             rest.discard(min(rest))
         if any(tokens[k].upos in ("VERB", "NOUN", "PROPN", "ADJ") for k in rest):
             draft.cue = group
             return rest
+        if asked:
+            return asked
     return clause
+
+
+def _asked_about(scene: Scene, cue: int) -> set[int]:
+    """What somebody who says nothing was asked about: "Asked about P, X kept silent"."""
+    tokens = scene.parsed.tokens
+    for k in children(scene.parsed, cue, "advcl", "acl"):
+        if k < cue and tokens[k].lemma.lower() in scene.roles.get("asked", ()) and not is_present_participle(tokens[k]):
+            topics = [m for m in children(scene.parsed, k, "obl", "ccomp", "advcl", "xcomp") if m > k and m not in scene.times and m not in scene.actors]
+            if topics:
+                return extent(scene, topics[0])
+    return set()
 
 
 def _apart(scene: Scene, k: int) -> bool:
     """A complement that tells when, or how the source went on, and is not part of what is said."""
     token = scene.parsed.tokens[k]
     vessel = token.lemma.lower() in scene.roles.get("vessel", ())
-    return k in scene.times or vessel or is_present_participle(token) or base(token.deprel) == "advcl" and is_finite(token)
+    if k in scene.times or vessel or is_present_participle(token):
+        return True
+    clause = base(token.deprel) == "advcl"
+    return clause and finite_of(scene.parsed, k) is not None or comma_before(scene, k) and (clause or scene.quote_at(k) is None)
 
 
 def split_coordination(scene: Scene, draft: Draft) -> list[Draft]:

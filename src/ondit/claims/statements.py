@@ -17,6 +17,7 @@ from .continued import floating, led_in, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
+from .interviews import answers
 from .leftovers import backward, conditionals, narrative, own_voice
 from .predicates import quoted_predicates
 from .quotation import find_quotes
@@ -33,6 +34,7 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     name_antecedents(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
+    drafts += answers(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
     drafts = chain(scene, drafts)
@@ -104,10 +106,8 @@ def _before_others(scene: Scene, according: Sequence[Draft], tree: Sequence[Draf
     tokens = scene.parsed.tokens
     openings = {draft.cue[0] - 1 for draft in according if draft.cue and tokens[draft.cue[0] - 1].text == ":"}
     for draft in tree:
-        if draft.kind not in ("clause", "idiom-clause", "infinitive"):
-            continue
         walls = [k for k in draft.content if (tokens[k].text == ";" or k in openings) and scene.quote_at(k) is None]
-        if walls and draft.head is not None and draft.head < min(walls):
+        if walls and draft.head is not None and max(draft.head, draft.anchor) < min(walls):
             draft.content = {k for k in draft.content if k < min(walls)}
 
 
