@@ -30,6 +30,8 @@ def is_negated(scene: Scene, i: int) -> bool:
     near = [k for h in (i, *children(parsed, i, "aux", "cop")) for k in parsed.children[h]]
     above = parsed.tokens[parsed.tokens[i].head]
     modal = above.lemma.lower() in scene.roles.get("no_hearsay", ()) and is_passive(parsed, i)  # "could not be verified"
+    if parsed.tokens[i].deprel == "xcomp" and above.lemma.lower() in scene.roles.get("unable", ()):
+        return True
     if parsed.tokens[i].deprel == "xcomp" and (modal or base(above.deprel) == "aux"):
         near += list(parsed.children[parsed.tokens[i].head])
     forms = {parsed.tokens[k].text.lower().replace("’", "'") for k in near if abs(k - i) < 12}
@@ -142,7 +144,8 @@ def marker_of(scene: Scene, head: int, content: Iterable[int]) -> tuple[Row, int
     found = []
     for k in sorted(near & (places | {head})):
         for row in words.get(parsed.tokens[k].lemma.lower(), ()):
-            if row["upos"] == parsed.tokens[k].upos and _mood_fits(scene, row, k):
+            alone = k == head and row["upos"] == "VERB" and row["evidential"] == "inferred" and not children(parsed, k, "xcomp", "ccomp", "csubj")
+            if row["upos"] == parsed.tokens[k].upos and _mood_fits(scene, row, k) and not alone:  # "appeared on stage"
                 found.append((row, k))
     for k in sorted(places):
         for forms, row in phrases.get(parsed.tokens[k].text.lower(), ()):
@@ -289,9 +292,17 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
     negated = is_negated(scene, head) != _comes_to_nothing(scene, head)
     settle_posture(scene, draft, head, negated=negated)
-    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated and draft.factuality in ("CT+", "PR+", "PS+"):
+    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated != _undone(scene, head) and draft.factuality in ("CT+", "PR+", "PS+"):
         draft.factuality = FLIP[draft.factuality]
         steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=head))
+
+
+def _undone(scene: Scene, head: int) -> bool:
+    """True for what was failed, forgotten, refused or nearly done: it has not been done."""
+    words = scene.roles.get("undone", frozenset())
+    token = scene.parsed.tokens[head]
+    verb = token.lemma.lower() in words and bool(children(scene.parsed, head, "xcomp"))
+    return verb or any(scene.parsed.tokens[k].lemma.lower() in words for k in children(scene.parsed, head, "advmod") if scene.parsed.tokens[k].upos == "ADV")
 
 
 def _is_future(scene: Scene, head: int) -> bool:

@@ -101,12 +101,20 @@ def _accepted(scene: Scene, match: Match) -> bool:
         return False
     if draft_kind(match) == "about-noun" and not match.entries["cue"]["idiom"] and base(scene.parsed.tokens[match.nodes["inner"]].deprel) == "obl":
         return False  # no light verb: "speaks under cover of anonymity"
+    if draft_kind(match) == "nominal" and entry is not None and entry["stance"] == "denies" and _is_person(scene, content):
+        return False  # "dismissed the guard", "denied the driver a licence"
     if _asked(scene, match.nodes["cue"]) or _made_reflexive(scene, match):
         return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
     if bare and draft_kind(match) == "clause":
         return False
     return content is None or content not in scene.times
+
+
+def _is_person(scene: Scene, i: int | None) -> bool:
+    mention = scene.actors.get(i) if i is not None else None
+    named = mention is not None and mention.how in ("name", "alias", "description")
+    return named and scene.parsed.tokens[i or 0].upos in ("NOUN", "PROPN") and not scene.roles.get("vessel", frozenset()) & {scene.parsed.tokens[i or 0].lemma.lower()}
 
 
 def _asked(scene: Scene, cue: int) -> bool:

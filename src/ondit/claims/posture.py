@@ -20,7 +20,7 @@ def settle_posture(scene: Scene, draft: Draft, head: int, *, negated: bool) -> N
     """Turn a plain saying into what it amounts to; ``head`` is the predicate of what is said."""
     if draft.source is None or draft.kind == "own-voice":
         return
-    if draft.stance == "warns" and _of_the_source(scene, draft, head) and _will(scene, draft, head):
+    if draft.stance == "warns" and _of_the_source(scene, draft, head) and _will(scene, draft, head, even_if=True):
         _turn(scene, draft, "threatens", "own-threat", head)
     knows_not = draft.stance == "speculates" and negated and draft.kind != "adjunct"
     if draft.stance not in _SPOKEN and not knows_not:
@@ -111,8 +111,8 @@ def _never_was(scene: Scene, head: int, *, mine: bool) -> bool:
     )
 
 
-def _will(scene: Scene, draft: Draft, head: int) -> bool:
-    """True for a future, or for what was future when it was said ("said it would help")."""
+def _will(scene: Scene, draft: Draft, head: int, *, even_if: bool = False) -> bool:
+    """True for a future, or for what was future when it was said ("said it would help"), under no condition unless ``even_if``."""
     found = finite_of(scene.parsed, head)
     if found is None:
         return False
@@ -122,7 +122,7 @@ def _will(scene: Scene, draft: Draft, head: int) -> bool:
     said = finite_of(scene.parsed, verb) if verb is not None else None
     past = said is not None and said.feats.get("Tense") == "Past"
     then = found.lemma.lower() in scene.roles.get("future_in_past", ()) and not children(scene.parsed, head, "cop")
-    return past and then and not _conditioned(scene, head)
+    return past and then and (even_if or not _conditioned(scene, head))
 
 
 def _conditioned(scene: Scene, head: int) -> bool:
