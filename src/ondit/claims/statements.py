@@ -13,7 +13,7 @@ from .antecedents import name_antecedents, name_denied
 from .certainty import settle
 from .chains import chain, name_sources
 from .colons import colons
-from .continued import floating, led_in, whole_quotations
+from .continued import floating, insisted, led_in, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
@@ -34,6 +34,7 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     name_antecedents(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
+    insisted(scene, drafts)
     drafts += answers(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
@@ -56,6 +57,9 @@ def _cued(scene: Scene) -> list[Draft]:
     quoted = quoted_predicates(scene)
     surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))]
     tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
+    apart = {d.head: d.source for d in spoken if d.kind == "nominal"}  # objects that the tree took for subjects
+    for draft in tree:
+        draft.source = apart.get(draft.source, draft.source)
     according = adjuncts(scene)
     told = [d for d in (*surface, *tree, *according) if d.source is not None and not _own_predicate(d, quoted)]
     quoted = [d for d in quoted if not any(d.content <= other.content for other in told)]
