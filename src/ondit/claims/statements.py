@@ -83,6 +83,8 @@ def _cued(scene: Scene) -> list[Draft]:
         noun = draft.kind in ("noun-clause", "rumour-of", "noun-relative")
         if noun and draft.source is None and any(draft.cue[0] in d.content and d.stance == "denies" for d in tree):
             continue
+        if noun and draft.source is None and any(d.source is not None and draft.content == d.content for d in tree):
+            continue  # "said in a statement that P"
         kept.append(draft)
     return sorted(kept, key=lambda d: (d.anchor, min(d.content)))
 
