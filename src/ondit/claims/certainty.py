@@ -263,6 +263,21 @@ def _predicate(scene: Scene, head: int, content: set[int]) -> int:
     return head
 
 
+@lru_cache(maxsize=8)
+def _failing(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs whose infinitive has not come true (table modality)."""
+    if "modality" not in lexicon.tables:
+        return frozenset()
+    return frozenset(row["lemma"] for row in lexicon.table("modality") if row["on"] == "infinitive" and row["effect"] == "negated")
+
+
+def _comes_to_nothing(scene: Scene, head: int) -> bool:
+    """True for "failed to do P", which says that P was not done."""
+    if scene.parsed.tokens[head].lemma.lower() not in _failing(scene.lexicon):
+        return False
+    return any(scene.parsed.tokens[k].feats.get("VerbForm") == "Inf" for k in children(scene.parsed, head, "xcomp", "advcl", "obl"))
+
+
 def _settle_content(scene: Scene, draft: Draft) -> None:
     assert draft.head is not None
     head = _predicate(scene, draft.head, draft.content)
@@ -292,7 +307,7 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         draft.stance = "forecasts"
         draft.factuality = weaker(draft.factuality, "PR+")
         steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
-    negated = is_negated(scene, head)
+    negated = is_negated(scene, head) != _comes_to_nothing(scene, head)
     settle_posture(scene, draft, head, negated=negated)
     if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated != _undone(scene, head) and draft.factuality in ("CT+", "PR+", "PS+"):
         draft.factuality = FLIP[draft.factuality]
