@@ -309,7 +309,7 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
     negated = is_negated(scene, head) != _comes_to_nothing(scene, head)
     settle_posture(scene, draft, head, negated=negated)
-    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated != _undone(scene, head) and draft.factuality in ("CT+", "PR+", "PS+"):
+    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated != (_undone(scene, head) and not _comes_to_nothing(scene, head)) and draft.factuality in ("CT+", "PR+", "PS+"):
         draft.factuality = FLIP[draft.factuality]
         steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=head))
 
