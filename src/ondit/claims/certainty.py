@@ -271,13 +271,6 @@ def _failing(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(row["lemma"] for row in lexicon.table("modality") if row["on"] == "infinitive" and row["effect"] == "negated")
 
 
-def _comes_to_nothing(scene: Scene, head: int) -> bool:
-    """True for "failed to do P", which says that P was not done."""
-    if scene.parsed.tokens[head].lemma.lower() not in _failing(scene.lexicon):
-        return False
-    return any(scene.parsed.tokens[k].feats.get("VerbForm") == "Inf" for k in children(scene.parsed, head, "xcomp", "advcl", "obl"))
-
-
 def _settle_content(scene: Scene, draft: Draft) -> None:
     assert draft.head is not None
     head = _predicate(scene, draft.head, draft.content)
@@ -307,19 +300,22 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         draft.stance = "forecasts"
         draft.factuality = weaker(draft.factuality, "PR+")
         steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
-    negated = is_negated(scene, head) != _comes_to_nothing(scene, head)
+    negated = is_negated(scene, head) != _undone(scene, head)
     settle_posture(scene, draft, head, negated=negated)
-    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated != (_undone(scene, head) and not _comes_to_nothing(scene, head)) and draft.factuality in ("CT+", "PR+", "PS+"):
+    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated and draft.factuality in ("CT+", "PR+", "PS+"):
         draft.factuality = FLIP[draft.factuality]
         steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=head))
 
 
 def _undone(scene: Scene, head: int) -> bool:
     """True for what was failed, forgotten, refused or nearly done: it has not been done."""
-    words = scene.roles.get("undone", frozenset())
-    token = scene.parsed.tokens[head]
-    verb = token.lemma.lower() in words and bool(children(scene.parsed, head, "xcomp"))
-    return verb or any(scene.parsed.tokens[k].lemma.lower() in words for k in children(scene.parsed, head, "advmod") if scene.parsed.tokens[k].upos == "ADV")
+    parsed, words = scene.parsed, scene.roles.get("undone", frozenset())
+    lemma = parsed.tokens[head].lemma.lower()
+    if lemma in words and children(parsed, head, "xcomp"):
+        return True
+    if lemma in _failing(scene.lexicon) and any(parsed.tokens[k].feats.get("VerbForm") == "Inf" for k in children(parsed, head, "xcomp", "advcl", "obl")):
+        return True
+    return any(parsed.tokens[k].lemma.lower() in words for k in children(parsed, head, "advmod") if parsed.tokens[k].upos == "ADV")
 
 
 def _is_future(scene: Scene, head: int) -> bool:
