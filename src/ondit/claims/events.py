@@ -1,6 +1,6 @@
 """Events: typed predications with roles, place, date and modality.
 
-A word of table triggers tells a frame (table frames). Its roles are read from its own clause (:mod:`roles`), its
+A word of a language's frames tells a frame. Its roles are read from its own clause (:mod:`roles`), its
 modality from grammar (:mod:`modality`) and from the innermost statement that carries it. The one who says it is
 never made the one who did it: a subject of speech becomes an actor only where control or a pronoun says so.
 """
@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..lexicon import Lexicon, Row
+from ..lexicon import Frame, Lexicon, LightVerb, Trigger
 from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
 from .ground import Ground, carriers
 from .modality import Mode, Modes, carried, controls
@@ -37,7 +37,7 @@ class _Finder:
         table = controls(lexicon)
         self.roles = Roles(scene, table)
         self.triggers = Triggers(scene, self.roles, lexicon)
-        self.frames = self.triggers.words.frames
+        self.frames = lexicon.frames.frames
         self.modes = Modes(scene, table)
         self.statements = statements
 
@@ -52,45 +52,45 @@ class _Finder:
 
     # --- the event ------------------------------------------------------------------------------------------
 
-    def _event(self, i: int, row: Row) -> Event | None:
-        frame = self.frames[row["frame"]]
-        light = self.triggers.light(i) if row["upos"] == "NOUN" else None
+    def _event(self, i: int, row: Trigger) -> Event | None:
+        frame = self.frames[row.frame]
+        light = self.triggers.light(i) if row.upos == "NOUN" else None
         actors, steps = self._actors(i, row, frame, light)
         recipients, more = self._recipients(i, row, frame, light)
         steps += more
-        if len(actors) > 1 and (frame["symmetric"] or any(s.rule == "mul/events:between" for s in steps)):
+        if len(actors) > 1 and (frame.symmetric or any(s.rule == "mul/events:between" for s in steps)):
             recipients = actors[1:] + [p for p in recipients if key(p) not in {key(a) for a in actors}]
             actors = actors[:1]
             steps.append(Step("mul/events:sides", (), ""))
-        if actors and not frame["symmetric"]:
-            recipients = [p for p in recipients if not any(self._self(p, a, frame["destination"]) for a in actors)]
+        if actors and not frame.symmetric:
+            recipients = [p for p in recipients if not any(self._self(p, a, frame.destination) for a in actors)]
         if not self._complete(frame, actors, recipients) or self._done_by_things(i, row, frame, actors):
             return None
         mode = self.modes.of(i)
         hosts = [*dict.fromkeys([*([light[0]] if light else []), *mode.hosts])]
         place, date, where = self._where(i, hosts, frame, row)
-        if frame["needs"] == "none" and not (place or date or recipients or light):
+        if frame.needs == "none" and not (place or date or recipients or light):
             return None
         span = self._span(i, light)
         modality, factuality, ids, why = self._carried(i, mode)
-        plover = frame["plover_to"] if frame["plover_to"] and any(p.country or p.actor for p in recipients) else frame["plover"]
+        plover = frame.plover_to if frame.plover_to and any(p.country or p.actor for p in recipients) else frame.plover
         because = (
-            Step(row.id, (("trigger", self.scene.parsed.span(i)),), f"type={row['frame']}"),
+            Step(row.id, (("trigger", self.scene.parsed.span(i)),), f"type={row.frame}"),
             Step(frame.id, (), f"plover={plover}"),
             *steps, *where, *mode.steps, *why,
         )  # fmt: skip
         return Event(
-            _id(self.scene.parsed, row["frame"], self.scene.parsed.span(i)), row["frame"], plover, span,
+            _id(self.scene.parsed, row.frame, self.scene.parsed.span(i)), row.frame, plover, span,
             tuple(actors), tuple(recipients), place, date, modality, factuality, ids, because,
         )  # fmt: skip
 
-    def _complete(self, frame: Row, actors: list[Participant], recipients: list[Participant]) -> bool:
+    def _complete(self, frame: Frame, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""
-        if frame["needs"] == "none":
+        if frame.needs == "none":
             return True
-        if not frame["anyone"] and not any(p.country or p.actor in self.scene.named for p in (*actors, *recipients)):
+        if not frame.anyone and not any(p.country or p.actor in self.scene.named for p in (*actors, *recipients)):
             return False
-        match frame["needs"]:
+        match frame.needs:
             case "actor":
                 return bool(actors)
             case "recipient":
@@ -99,9 +99,9 @@ class _Finder:
                 return bool(actors or recipients)
         return bool(actors and recipients)
 
-    def _done_by_things(self, i: int, row: Row, frame: Row, actors: list[Participant]) -> bool:
+    def _done_by_things(self, i: int, row: Trigger, frame: Frame, actors: list[Participant]) -> bool:
         """Whether the deed has a doer that is nobody ("tuée par la chute d'un arbre"): then it is no act."""
-        if actors or row["upos"] != "VERB" or frame["needs"] != "either":
+        if actors or row.upos != "VERB" or frame.needs != "either":
             return False
         return any(not self.scene.is_relative(f.place) for f in self.roles.slot(i, "subject"))
 
@@ -113,39 +113,39 @@ class _Finder:
             return False
         return self._is_place(recipient) or destination and recipient.actor == recipient.country
 
-    def _actors(self, i: int, row: Row, frame: Row, light: tuple[int, Row] | None) -> tuple[list[Participant], list[Step]]:
-        slots = row["actor"] or (("subject",) if row["upos"] == "VERB" else _NOUN_SLOTS)
+    def _actors(self, i: int, row: Trigger, frame: Frame, light: tuple[int, LightVerb] | None) -> tuple[list[Participant], list[Step]]:
+        slots = row.actor or (("subject",) if row.upos == "VERB" else _NOUN_SLOTS)
         if "none" in slots:
             return [], []
         found, steps = self._fill(i, slots, "actor", frame)
-        if not found and light is not None and light[1]["frame"] == "light" and light[1]["use"] != "undergo":
+        if not found and light is not None and light[1].lends == "subject":
             found, steps = self._fill(light[0], ("subject",), "actor", frame, rule="light_subject")
-        if not found and frame["forces"]:
-            objects = self.roles.slot(i, "object") if row["upos"] == "VERB" else self.roles.slot(i, "genitive")
+        if not found and frame.forces:
+            objects = self.roles.slot(i, "object") if row.upos == "VERB" else self.roles.slot(i, "genitive")
             for item in objects:
                 owned = [p for p in self.roles.participants(item.place) if p.country]
                 if owned:
                     return owned, [Step("mul/events:owner_of_forces", self._binds("actor", owned), "actor")]
         return found, steps
 
-    def _recipients(self, i: int, row: Row, frame: Row, light: tuple[int, Row] | None) -> tuple[list[Participant], list[Step]]:
-        if light is not None and light[1]["use"] == "undergo":
+    def _recipients(self, i: int, row: Trigger, frame: Frame, light: tuple[int, LightVerb] | None) -> tuple[list[Participant], list[Step]]:
+        if light is not None and light[1].lends == "undergoer":
             found, steps = self._fill(light[0], ("subject",), "recipient", frame, rule="light_undergoer")
             if found:
                 return found, steps
         hosts = [i, *([light[0]] if light else [])]
-        hosts += [k for k in self.triggers.below(i) if self.scene.lemma(k) in row["words"]]
+        hosts += [k for k in self.triggers.below(i) if self.scene.lemma(k) in row.words]
         for host in hosts:
-            slots = [s for s in row["recipient"] if host == i or s not in ("subject", "object", "genitive")]
+            slots = [s for s in row.recipient if host == i or s not in ("subject", "object", "genitive")]
             found, steps = self._fill(host, slots, "recipient", frame)
             if found:
                 return found, steps
-        return self._of_deed(i, row) if frame["speech"] else ([], [])
+        return self._of_deed(i, row) if frame.speech else ([], [])
 
-    def _of_deed(self, i: int, row: Row) -> tuple[list[Participant], list[Step]]:
+    def _of_deed(self, i: int, row: Trigger) -> tuple[list[Participant], list[Step]]:
         """The doer of the deed that a word of judgement is about: "condamne l'intervention russe"."""
-        if "object" in row["recipient"] or "genitive" in row["recipient"]:
-            slot = "object" if row["upos"] == "VERB" else "genitive"
+        if "object" in row.recipient or "genitive" in row.recipient:
+            slot = "object" if row.upos == "VERB" else "genitive"
             for deed in self.roles.slot(i, slot):
                 for name in ("agent", "demonym", "possessive", "genitive"):
                     for found in self.roles.slot(deed.place, name):
@@ -155,7 +155,7 @@ class _Finder:
         return [], []
 
     def _fill(
-        self, i: int, slots: Sequence[str], role: str, frame: Row, *, rule: str = ""
+        self, i: int, slots: Sequence[str], role: str, frame: Frame, *, rule: str = ""
     ) -> tuple[list[Participant], list[Step]]:
         """The participants in the first slot that names any."""
         for slot in slots:
@@ -167,14 +167,14 @@ class _Finder:
                 return people, [Step(f"mul/events:{how}", self._binds(role, people), role)]
         return [], []
 
-    def _named(self, found: Found, slot: str, role: str, frame: Row) -> list[Participant]:
+    def _named(self, found: Found, slot: str, role: str, frame: Frame) -> list[Participant]:
         people = self.roles.participants(found.place)
         if role == "actor" and slot != "between":
             # Places do nothing: only actors act.
             people = [p for p in people if p.actor or p.span is None or not self._is_place(p)]
-        if role == "recipient" and not frame["destination"] and slot not in ("object", "subject", "genitive", "between"):
+        if role == "recipient" and not frame.destination and slot not in ("object", "subject", "genitive", "between"):
             people = [p for p in people if p.actor or not self._is_place(p)]
-        if role == "recipient" and frame["destination"]:
+        if role == "recipient" and frame.destination:
             # What is done to a place or sent to it is done to its country.
             people = [self._country(p) if self._is_place(p) else p for p in people]
         return people
@@ -195,13 +195,13 @@ class _Finder:
 
     # --- where and when, and who carries it -----------------------------------------------------------------
 
-    def _where(self, i: int, hosts: list[int], frame: Row, row: Row) -> tuple[str | None, str | None, list[Step]]:
+    def _where(self, i: int, hosts: list[int], frame: Frame, row: Trigger) -> tuple[str | None, str | None, list[Step]]:
         """Place and date from the event's own clause; those of what others say of it are not its own."""
         place = date = None
         steps = []
-        objects = [f.place for f in self.roles.slot(i, "object")] if row["upos"] == "VERB" else []
+        objects = [f.place for f in self.roles.slot(i, "object")] if row.upos == "VERB" else []
         for host in [i, *hosts, *objects]:
-            for k in self.scene.kids(host, "obl", "nmod", "advmod", *(("obj",) if row["upos"] == "VERB" else ())):
+            for k in self.scene.kids(host, "obl", "nmod", "advmod", *(("obj",) if row.upos == "VERB" else ())):
                 time = self.scene.time_at.get(k)
                 if time is not None and time.edtf and date is None and host not in objects:
                     date = time.edtf
@@ -210,7 +210,7 @@ class _Finder:
                 if where is None and self.scene.within(k, "relative_place"):
                     noun = self.scene.antecedent(k)
                     where = self.roles.place(noun) if noun is not None else None
-                if where is not None and place is None and not frame["speech"]:
+                if where is not None and place is None and not frame.speech:
                     place = where.name
                     steps.append(Step("mul/events:place", (("place", where.span),), f"place={place}"))
         return place, date, steps
@@ -226,10 +226,10 @@ class _Finder:
             steps.append(Step("mul/events:carried", binds, f"modality={modality} factuality={factuality}"))
         return modality, factuality, tuple(s.id for s in over), steps
 
-    def _span(self, i: int, light: tuple[int, Row] | None) -> Span:
+    def _span(self, i: int, light: tuple[int, LightVerb] | None) -> Span:
         """The trigger with what completes it: its object, or the verb that lends its clause."""
         places = [i]
-        if light is not None and light[1]["frame"] == "light":
+        if light is not None and light[1].lends != "occurs":
             places.append(light[0])
         elif self.tokens[i].upos != "NOUN":
             places += [self.scene.phrase(k)[1] for k in self.scene.kids(i, "obj") if k > i]

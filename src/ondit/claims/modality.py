@@ -37,8 +37,7 @@ class Controls:
 @cache
 def controls(lexicon: Lexicon) -> Controls:
     rows = {(row["lemma"].lower(), row["on"]): row for row in lexicon.table("modality")}
-    light = (row["lemma"] for row in lexicon.table("triggers") if row["frame"] in ("light", "occurs"))
-    return Controls(rows, frozenset(light))
+    return Controls(rows, frozenset(verb.lemma.lower() for verb in lexicon.frames.light))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Who takes part in an event: read from its own clause, or by a resolution that is told.
 
-A slot (column actor or recipient of table triggers) is one of ``subject``, ``object``, ``iobject``, ``agent``,
-``genitive``, ``demonym``, ``possessive``, ``between``, or a preposition of the language.
+A slot (keys actor and recipient of a language's frames) is one of ``subject``, ``object``, ``iobject``, ``agent``,
+``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
+("its attack", "Russia's attack"), ``between``, or a preposition of the language.
 """
 
 from __future__ import annotations
@@ -170,16 +171,22 @@ class Roles:
 
     def owners(self, i: int) -> list[Found]:
         """Whose noun ``i`` is: its demonym, or the name in its genitive."""
-        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod") if self._is_demonym(k)]
+        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod", "compound") if self._is_demonym(k)]
         for first in list(found):
             found += [Found(c, "demonym") for c in self.scene.kids(first.place, "conj") if self._is_demonym(c)]
+        found += [Found(k, "compound") for k in self.scene.kids(i, "compound") if not self._is_demonym(k) and self._acts(k)]
         for word, k in self.scene.cases(i):
             if word in self.scene.words["genitive"]:
                 found.append(Found(k, "genitive"))
         return found
 
     def _is_demonym(self, k: int) -> bool:
-        return not self.scene.case(k) and self.scene.demonym(k) is not None
+        return self.tokens[k].deprel != "nmod:poss" and not self.scene.case(k) and self.scene.demonym(k) is not None
+
+    def _acts(self, k: int) -> bool:
+        """Whether a name before a noun is that of an actor: "the NATO strike", not "the Gaza strike"."""
+        mention = self.scene.actor_at.get(k)
+        return mention is not None and mention.actor.kind in _ACTING
 
     def logical(self, i: int) -> tuple[list[Found], list[Found]]:
         """Who does and who undergoes verb ``i``, whatever its voice."""
@@ -210,13 +217,14 @@ class Roles:
             case "agent":
                 return self.agents(i)
             case "demonym":
-                return [f for f in self.owners(i) if f.rule == "demonym"]
+                return [f for f in self.owners(i) if f.rule in ("demonym", "compound")]
             case "genitive":
                 return [f for f in self.owners(i) if f.rule == "genitive"]
             case "between":
                 return [Found(f.place, name) for word in sorted(self.scene.words[name]) for f in self._prepositional(i, word)]
             case "possessive":
-                return [Found(k, "possessive") for k in self.scene.kids(i, "det") if k in self.scene.actor_at]
+                owned = [k for k in self.scene.kids(i, "nmod") if self.tokens[k].deprel == "nmod:poss"]
+                return [Found(k, "possessive") for k in (*self.scene.kids(i, "det"), *owned) if k in self.scene.actor_at or self.tokens[k].upos in ("NOUN", "PROPN")]
             case "subject" | "object":
                 return []
         return self._prepositional(i, name)

@@ -1,4 +1,4 @@
-"""Which words of a report tell which frame: table triggers, read on trees."""
+"""Which words of a report tell which frame, read on trees."""
 
 from __future__ import annotations
 
@@ -6,36 +6,39 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..lexicon import Lexicon, Row
-from .ground import Ground
+from ..lexicon import Lexicon, LightVerb, Trigger
+from .ground import Ground, Words, words
 from .roles import Roles
-
-_USES = ("reflexive", "infinitive", "oblique", "undergo")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Tables triggers and frames of a language."""
+    """A language's words for frames, by lemma: those that tell one, and the verbs that lend their clause to a noun."""
 
-    triggers: dict[str, tuple[Row, ...]]
-    light: dict[str, tuple[Row, ...]]
-    frames: dict[str, Row]
+    triggers: dict[str, tuple[Trigger, ...]]
+    light: dict[str, tuple[LightVerb, ...]]
 
 
 @cache
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
-    """Triggers by lemma, the most demanding first."""
-    frames = {row["frame"]: row for row in lexicon.table("frames")}
-    triggers: dict[str, list[Row]] = {}
-    light: dict[str, list[Row]] = {}
-    for row in lexicon.table("triggers"):
-        into = light if row["frame"] in ("light", "occurs") else triggers
-        into.setdefault(row["lemma"].lower(), []).append(row)
-    for rows in triggers.values():
-        rows.sort(key=lambda row: -sum(bool(row[c]) for c in ("words", "with", "by")) - (row["use"] in _USES))
-    return Vocabulary(
-        {k: tuple(v) for k, v in triggers.items()}, {k: tuple(v) for k, v in light.items()}, frames
-    )
+    """The words of a language, for each lemma the most demanding pattern first."""
+    groups = words(lexicon)
+    triggers: dict[str, list[Trigger]] = {}
+    light: dict[str, list[LightVerb]] = {}
+    for trigger in lexicon.frames.triggers:
+        triggers.setdefault(trigger.lemma.lower(), []).append(trigger)
+    for verb in lexicon.frames.light:
+        light.setdefault(verb.lemma.lower(), []).append(verb)
+    for found in triggers.values():
+        found.sort(key=lambda trigger: _breadth(trigger, groups))
+    return Vocabulary({k: tuple(v) for k, v in triggers.items()}, {k: tuple(v) for k, v in light.items()})
+
+
+def _breadth(trigger: Trigger, groups: Words) -> tuple[int, int, str]:
+    """How little a pattern asks for: of two that fit, the one that asks for more, or for rarer words, is meant."""
+    asked = (trigger.words, trigger.with_, trigger.by, trigger.particle, trigger.use)
+    admitted = sum(max(1, len(groups[word[1:]])) if word.startswith("@") else 1 for word in (*trigger.with_, *trigger.by))
+    return -sum(bool(each) for each in asked), admitted, trigger.frame
 
 
 class Triggers:
@@ -47,34 +50,34 @@ class Triggers:
         self.roles = roles
         self.words = vocabulary(lexicon)
 
-    def __iter__(self) -> Iterator[tuple[int, Sequence[Row]]]:
+    def __iter__(self) -> Iterator[tuple[int, Sequence[Trigger]]]:
         """Places of words that may tell an event, in text order, with the rows that fit, best first."""
         known = self.words.triggers
         places = [(i, lemma) for lemma, found in self.scene.parsed.by_lemma.items() if lemma in known for i in found]
         for i, lemma in sorted(places):
             yield i, known[lemma]
 
-    def fits(self, i: int, row: Row) -> bool:
+    def fits(self, i: int, row: Trigger) -> bool:
         """Whether word ``i`` is used as the row asks: its part of speech, use, object, subject and idiom."""
         token = self.tokens[i]
         verbal = token.upos in ("VERB", "AUX") or token.upos == "ADJ" and token.feats.get("VerbForm") == "Part"
-        if verbal is not (row["upos"] == "VERB") or not verbal and token.upos != "NOUN":
+        if verbal is not (row.upos == "VERB") or not verbal and token.upos != row.upos:
             return False
-        if verbal and not self._use_fits(i, row["use"]):
+        if verbal and not self._use_fits(i, row.use):
             return False
         below = self.below(i)
         objects = [k for f in self.roles.slot(i, "object") for k in self.scene.conjuncts(f.place)] if verbal else []
-        if row["words"] and not all(any(self.is_(k, word) for k in below) for word in row["words"]):
+        if not self._whole(i, row):
             return False
-        if row["unless"] and self._barred(i, row["unless"], [*below, *objects, *self._beside_object(i)]):
+        if row.unless and self._barred(i, row.unless, [*below, *objects, *self._beside_object(i)]):
             return False
-        if row["with"]:
-            held = objects if verbal and row["use"] != "reflexive" else below
-            if not any(self.is_(k, word) for word in row["with"] for k in held):
+        if row.with_:
+            held = objects if verbal and row.use != "reflexive" else below
+            if not any(self.is_(k, word) for word in row.with_ for k in held):
                 return False
-        if row["by"]:
+        if row.by:
             done = [k for f in self.roles.slot(i, "subject") for k in self.scene.conjuncts(f.place)]
-            return any(self.is_(k, word) for word in row["by"] for k in done)
+            return any(self.is_(k, word) for word in row.by for k in done)
         return True
 
     def _beside_object(self, i: int) -> list[int]:
@@ -108,7 +111,7 @@ class Triggers:
         """Dependents of ``i`` that may belong to its idiom, and what they are coordinated with."""
         return [
             c
-            for k in self.scene.kids(i, "obj", "obl", "xcomp", "nmod", "amod", "nummod", "advmod", "acl", "nsubj")
+            for k in self.scene.kids(i, "obj", "obl", "xcomp", "nmod", "amod", "nummod", "advmod", "acl", "nsubj", "compound")
             for c in (k, *(self.scene.kids(k, "conj", "nmod") if self.tokens[k].upos == "NOUN" else ()))
         ]
 
@@ -130,26 +133,40 @@ class Triggers:
                 return self.tokens[k].upos == "NUM"
         return self.scene.within(k, word[1:])
 
-    def light(self, i: int) -> tuple[int, Row] | None:
+    def light(self, i: int) -> tuple[int, LightVerb] | None:
         """The verb that lends its clause to the event noun ``i``, and its row."""
         first = i
         while self.scene.rel[first] == "conj" and self.tokens[self.tokens[first].head].upos == "NOUN":
             first = self.tokens[first].head
         for k in self.scene.kids(first, "acl"):
             objects = [f.place for f in self.roles.logical(k)[1]] if self.tokens[k].upos == "VERB" else []
-            for row in self.words.light.get(self.scene.lemma(k), ()):
-                if row["frame"] == "light" and first in objects:
-                    return k, row
-        relation, head = self.scene.rel[first], self.tokens[first].head
+            for verb in self.words.light.get(self.scene.lemma(k), ()):
+                if verb.lends != "occurs" and not verb.oblique and first in objects and self._whole(k, verb):
+                    return k, verb
+        head = self.tokens[first].head
         if self.tokens[head].upos not in ("VERB", "ADJ"):
             return None
-        for row in self.words.light.get(self.scene.lemma(head), ()):
-            if row["frame"] == "occurs":
-                fits = relation == "nsubj" and all(any(self.is_(k, w) for k in self.below(head)) for w in row["words"])
-            elif row["use"] == "oblique":
-                fits = relation == "obl"
-            else:
-                fits = relation == "obj" or relation == "nsubj" and self.roles.passive(head)
-            if fits:
-                return head, row
+        for verb in self.words.light.get(self.scene.lemma(head), ()):
+            if self._lends(first, head, verb) and self._whole(head, verb):
+                return head, verb
         return None
+
+    def _lends(self, noun: int, head: int, verb: LightVerb) -> bool:
+        """Whether the event noun stands to its governor as the light verb asks: its subject, object or oblique."""
+        relation = self.scene.rel[noun]
+        if verb.lends == "occurs":
+            return relation == "nsubj"
+        if verb.oblique:
+            return relation == "obl" and (not verb.case or self.scene.case(noun) in verb.case)
+        return relation == "obj" or relation == "nsubj" and self.roles.passive(head)
+
+    def _whole(self, i: int, verb: LightVerb | Trigger) -> bool:
+        """Whether the rest of an idiom stands with word ``i``: its particle and all its further words."""
+        if verb.particle and not any(self.scene.lemma(k) in verb.particle for k in self.particles(i)):
+            return False
+        below = self.below(i) if verb.words else []
+        return all(any(self.is_(k, word) for k in below) for word in verb.words)
+
+    def particles(self, i: int) -> list[int]:
+        """Particles of a phrasal verb: "called up reservists"."""
+        return [k for k in self.scene.kids(i, "compound", "advmod") if self.tokens[k].deprel == "compound:prt" or self.tokens[k].upos in ("ADP", "PART")]
