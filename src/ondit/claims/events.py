@@ -64,15 +64,19 @@ class _Finder:
             steps.append(Step("mul/events:sides", (), ""))
         if actors and not frame.symmetric:
             recipients = [p for p in recipients if not any(self._self(p, a, frame.destination) for a in actors)]
-        if not self._complete(frame, actors, recipients) or self._done_by_things(i, row, frame, actors):
+        complete = self._complete(frame, actors, recipients)
+        by_place = not complete and frame.needs == "either" and frame.plover == "assault"
+        if not (complete or by_place) or self._done_by_things(i, row, frame, actors) or self._only_named(i, actors, recipients):
             return None
         mode = self.modes.of(i)
         hosts = [*dict.fromkeys([*([light[0]] if light else []), *mode.hosts])]
         place, date, where = self._where(i, hosts, frame, row)
+        if by_place and place is None:
+            return None
         if frame.needs == "none" and not (place or date or recipients or actors or light):
             return None
         span = self._span(i, light)
-        modality, factuality, ids, why = self._carried(i, mode)
+        modality, factuality, ids, why = self._carried(i, mode, frame)
         plover = frame.plover_to if frame.plover_to and any(p.country or p.actor for p in recipients) else frame.plover
         because = (
             Step(row.id, (("trigger", self.scene.parsed.span(i)),), f"type={row.frame}"),
@@ -104,6 +108,16 @@ class _Finder:
         if actors or row.upos != "VERB" or frame.needs != "either":
             return False
         return any(not self.scene.is_relative(f.place) for f in self.roles.slot(i, "subject"))
+
+    def _only_named(self, i: int, actors: list[Participant], recipients: list[Participant]) -> bool:
+        """Whether an event noun only tells what another noun is for: "fire service", "projet de fusion"."""
+        token = self.tokens[i]
+        if token.upos != "NOUN" or actors or recipients:
+            return False
+        if token.deprel == "compound":
+            return True
+        own = self.scene.kids(i, "det", "nummod", "amod", "acl")
+        return self.scene.rel[i] == "nmod" and not own and token.feats.get("Number") != "Plur" and bool(self.scene.case(i))
 
     def _self(self, recipient: Participant, actor: Participant, destination: bool) -> bool:
         """Whether a recipient is the actor again, or (of the actor's own country) its state or a place."""
@@ -218,9 +232,12 @@ class _Finder:
                     steps.append(Step("mul/events:place", (("place", where.span),), f"place={place}"))
         return place, date, steps
 
-    def _carried(self, i: int, mode: Mode) -> tuple[str, str, tuple[str, ...], list[Step]]:
+    def _carried(self, i: int, mode: Mode, frame: Frame) -> tuple[str, str, tuple[str, ...], list[Step]]:
         token = self.tokens[i]
         over = carriers(self.statements, token.start, token.end)
+        if frame.speech and token.upos == "NOUN":
+            # Who rejects an accusation does not deny that it was made.
+            over = [statement for statement in over if statement.stance != "denies"]
         timeless = token.upos == "NOUN" or self.scene.form(i) == "Inf" and not self.scene.kids(i, "aux")
         modality, factuality = carried(mode, over[0] if over else None, timeless=timeless)
         steps = []
