@@ -184,7 +184,9 @@ class _Finder:
     def _named(self, found: Found, slot: str, role: str, frame: Frame) -> list[Participant]:
         people = self.roles.participants(found.place)
         if role == "actor" and frame.things and not people and self.scene.tokens[found.place].upos in ("NOUN", "PROPN"):
-            span = self.scene.parsed.span(*self.scene.phrase(found.place))
+            named = [k for k in self.scene.kids(found.place, "appos", "nmod") if self.tokens[k].upos == "PROPN" and not self.scene.case(k)]
+            first, last = self.scene.phrase(found.place)
+            span = self.scene.parsed.span(first, max(last, *named) if named else last)
             return [Participant(span.quote, span)]
         if role == "actor" and slot != "between":
             # Places do nothing: only actors act.
@@ -230,7 +232,21 @@ class _Finder:
                 if where is not None and place is None and not frame.speech:
                     place = where.name
                     steps.append(Step("mul/events:place", (("place", where.span),), f"place={place}"))
+        if date is None and row.upos == "VERB" and not frame.speech:
+            date, step = self._loose_date(i)
+            steps += step
         return place, date, steps
+
+    def _loose_date(self, i: int) -> tuple[str | None, list[Step]]:
+        """A bare date that a parser has hung on the object: "a frappé l'est du pays dimanche"."""
+        stack = self.scene.kids(i, "obj", "obl")
+        while stack:
+            k = stack.pop(0)
+            time = self.scene.time_at.get(k)
+            if time is not None and time.edtf and (not self.scene.case(k) or self.scene.case(k) in self.scene.words["date_prepositions"]):
+                return time.edtf, [Step("mul/events:date", (("date", time.span),), f"date={time.edtf}")]
+            stack += [c for c in self.scene.kids(k, "nmod", "obl", "flat") if c > k and self.tokens[c].upos in ("NOUN", "PROPN", "NUM")]
+        return None, []
 
     def _carried(self, i: int, mode: Mode, frame: Frame) -> tuple[str, str, tuple[str, ...], list[Step]]:
         token = self.tokens[i]
