@@ -36,7 +36,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 
 def _breadth(trigger: Trigger, groups: Words) -> tuple[int, int, str]:
     """How little a pattern asks for: of two that fit, the one that asks for more, or for rarer words, is meant."""
-    asked = (trigger.words, trigger.with_, trigger.by, trigger.particle, trigger.use)
+    asked = (trigger.words, trigger.with_, trigger.by, trigger.particle, trigger.case, trigger.use)
     admitted = sum(max(1, len(groups[word[1:]])) if word.startswith("@") else 1 for word in (*trigger.with_, *trigger.by))
     return -sum(bool(each) for each in asked), admitted, trigger.frame
 
@@ -72,13 +72,18 @@ class Triggers:
         if row.unless and self._barred(i, row.unless, [*below, *objects, *self._beside_object(i)]):
             return False
         if row.with_:
-            held = objects if verbal and row.use != "reflexive" else below
+            held = objects if verbal and row.use not in ("reflexive", "intransitive") else below
             if not any(self.is_(k, word) for word in row.with_ for k in held):
                 return False
         if row.by:
-            done = [k for f in self.roles.slot(i, "subject") for k in self.scene.conjuncts(f.place)]
-            return any(self.is_(k, word) for word in row.by for k in done)
+            return any(self.is_(k, word) for word in row.by for k in self._doers(i, token.upos != "NOUN"))
         return True
+
+    def _doers(self, i: int, verbal: bool) -> list[int]:
+        """The subject of the verb ``i``, or of the verb that lends its clause to the noun ``i``."""
+        light = None if verbal else self.light(i)
+        host = i if verbal else light[0] if light is not None and light[1].lends == "subject" else None
+        return [] if host is None else [k for f in self.roles.slot(host, "subject") for k in self.scene.conjuncts(f.place)]
 
     def _beside_object(self, i: int) -> list[int]:
         """Obliques of the verb whose object ``i`` is: parsers hang "war on inflation" on the verb that wages it."""
@@ -103,6 +108,8 @@ class Triggers:
             self.scene.within(k, "reflexive") and self.tokens[k].deprel != "expl:pass"
             for k in self.scene.kids(i, "expl", "obj", "iobj")
         )
+        if use == "intransitive" and (reflexive or self.roles.passive(i) or self.roles.objects(i)):
+            return False
         if use == "infinitive":
             return any(self.scene.form(k) == "Inf" for k in self.scene.kids(i, "xcomp", "ccomp", "obj"))
         return reflexive is (use == "reflexive")
@@ -164,8 +171,15 @@ class Triggers:
         """Whether the rest of an idiom stands with word ``i``: its particle and all its further words."""
         if verb.particle and not any(self.scene.lemma(k) in verb.particle for k in self.particles(i)):
             return False
+        if isinstance(verb, Trigger) and verb.case and not any(case in verb.case for case in self._introduced(i)):
+            return False
         below = self.below(i) if verb.words else []
         return all(any(self.is_(k, word) for k in below) for word in verb.words)
+
+    def _introduced(self, i: int) -> Iterator[str]:
+        """The words that introduce the complements of ``i``, nouns or clauses."""
+        yield from (case for case, _ in self.scene.cases(i))
+        yield from (self.scene.lemma(m) for k in self.scene.kids(i, "advcl", "acl", "xcomp") for m in self.scene.kids(k, "mark"))
 
     def particles(self, i: int) -> list[int]:
         """Particles of a phrasal verb: "called up reservists"."""
