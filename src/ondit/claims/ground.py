@@ -234,6 +234,29 @@ class Ground:
         helpers = [self.tokens[k] for k in self.kids(i, "aux", "cop")]
         return next((h for h in helpers if "Mood" in h.feats or h.feats.get("VerbForm") == "Fin"), self.tokens[i])
 
+    def is_finite(self, i: int) -> bool:
+        feats = self.finite(i).feats
+        return "Mood" in feats or feats.get("VerbForm") == "Fin"
+
+    def is_complement(self, i: int) -> bool:
+        """Whether gerund ``i`` is what its governor is about: "denied attacking", "accused of attacking" (not "by attacking")."""
+        if self.form(i) not in ("Ger", "Part") or self.rel[i] not in ("xcomp", "ccomp", "advcl", "obl", "acl"):
+            return False
+        marks = self.kids(i, "mark", "case")
+        if not marks:
+            return self.rel[i] in ("xcomp", "ccomp") and self.form(i) == "Ger"
+        return any(self.within(k, "gerund_marks") for k in marks)
+
+    def perfect(self, i: int) -> bool:
+        """Whether predicate ``i`` is in a compound past: "a envoyé", "has sent", "may have been sent"."""
+        kids = self.kids(i, "aux", "cop")
+        if any(self.tokens[k].deprel == "aux:tense" for k in kids):
+            return True
+        plain = [k for k in kids if self.tokens[k].deprel == "aux"]
+        last = next((k for k in kids if self.tokens[k].deprel == "aux:pass" or self.rel[k] == "cop"), i)
+        feats = self.tokens[last].feats
+        return bool(plain) and plain[-1] < last and feats.get("VerbForm") == "Part" and feats.get("Tense") == "Past"
+
     def form(self, i: int) -> str | None:
         """The verb form of predicate ``i``, that of its first auxiliary where it has one ("avoir envoyé": Inf)."""
         helpers = self.kids(i, "aux", "cop")

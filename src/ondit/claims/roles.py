@@ -56,7 +56,7 @@ class Roles:
             return True
         if participle and not helped and self.scene.rel[token.i] == "conj":
             head = token.head
-            active = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(head, "aux"))
+            active = self.scene.perfect(head) and all(self.tokens[k].deprel != "aux:pass" for k in self.scene.kids(head, "aux"))
             return not active and self.tokens[head].upos in ("VERB", "ADJ") and self.passive(head)
         return (participle or token.upos == "ADJ") and not helped and self.scene.rel[token.i] in (
             "acl", "amod", "advcl", "root", "xcomp", "parataxis", "appos", "dep",
@@ -76,7 +76,7 @@ class Roles:
             return Found(self.scene.real.get(own[0], own[0]), "subject")
         token = self.tokens[i]
         relation = self.scene.rel[token.i]
-        if token.head == i or relation == "ccomp" and "Mood" in self.scene.finite(i).feats:
+        if token.head == i or relation == "ccomp" and self.scene.is_finite(i):
             return None
         if relation == "conj":
             counted = [k for k in self.scene.parsed.children[i] if k < i and self.tokens[k].upos == "NUM"]
@@ -86,7 +86,7 @@ class Roles:
             return self.subject(token.head, depth + 1) if self.tokens[token.head].upos in ("VERB", "ADJ", "AUX") else None
         if relation == "acl" or self.tokens[token.head].upos in NOMINAL:
             return self._adnominal(i, depth)
-        if relation in ("xcomp", "ccomp", "advcl", "csubj", "parataxis", "obl") and "Mood" not in self.scene.finite(i).feats:
+        if relation in ("xcomp", "ccomp", "advcl", "csubj", "parataxis", "obl") and not self.scene.is_finite(i):
             return self._controlled(i, depth)
         if relation == "advcl" and not self.scene.kids(i, "mark") and self.tokens[token.head].upos in ("VERB", "ADJ"):
             # A finite verb without a subject or a subordinator of its own goes on with that of its governor.
@@ -97,8 +97,8 @@ class Roles:
         head = self.tokens[i].head
         if self.scene.form(i) in ("Part", "Ger") and self.scene.kids(i, "mark", "case"):
             # A gerund goes with the finite verb, wherever the parser has hung it.
-            head = next((up for up in self.scene.parsed.ancestors(i) if "Mood" in self.scene.finite(up).feats), head)
-        if self.controls.by_object(self.scene.lemma(head)) and self.scene.form(i) == "Inf":
+            head = next((up for up in self.scene.parsed.ancestors(i) if self.scene.is_finite(up)), head)
+        if self.controls.by_object(self.scene.lemma(head)) and (self.scene.form(i) == "Inf" or self.scene.is_complement(i)):
             if self.passive(head):
                 found = self.subject(head, depth + 1)
                 return Found(found.place, "control") if found else None
@@ -155,7 +155,12 @@ class Roles:
         return found
 
     def iobjects(self, i: int) -> list[Found]:
-        return [Found(k, "iobject") for k in self.scene.kids(i, "iobj") if not self.scene.within(k, "reflexive")]
+        found = [k for k in self.scene.kids(i, "iobj") if not self.scene.within(k, "reflexive")]
+        for held in self.scene.kids(i, "obj") if not found else ():
+            # A name that a number or an article parts from the noun is no part of it: "sent Ukraine 300 tanks".
+            parts = self.scene.kids(held, "nummod", "det")
+            found += [k for k in self.scene.kids(held, "compound") if any(k < part < held for part in parts)]
+        return [Found(k, "iobject") for k in found]
 
     def _addressee(self, i: int) -> list[Found]:
         """Whom verb ``i`` speaks to, where that is no object: "demande à X de …"."""
