@@ -103,7 +103,13 @@ class _Finder:
         """Whether the deed has a doer that is nobody ("tuée par la chute d'un arbre"): then it is no act."""
         if actors or row.upos != "VERB" or frame.needs != "either":
             return False
-        return any(not self.scene.is_relative(f.place) for f in self.roles.slot(i, "subject"))
+        things = (f.place for f in self.roles.slot(i, "subject") if not self.scene.is_relative(f.place))
+        return any(not self.scene.within(k, "arms") and not self._tells_deed(k) for k in things)
+
+    def _tells_deed(self, k: int) -> bool:
+        """Whether token ``k`` is a noun that tells a deed of somebody ("the strike killed …"), and no mishap."""
+        rows = self.triggers.words.triggers.get(self.scene.lemma(k), ()) if self.tokens[k].upos == "NOUN" else ()
+        return any(row.upos == "NOUN" and self.frames[row.frame].needs != "none" for row in rows)
 
     def _self(self, recipient: Participant, actor: Participant, destination: bool) -> bool:
         """Whether a recipient is the actor again, or (of the actor's own country) its state or a place."""
@@ -118,6 +124,8 @@ class _Finder:
         if "none" in slots:
             return [], []
         found, steps = self._fill(i, slots, "actor", frame)
+        if not found and row.upos == "VERB" and "subject" in slots:
+            found, steps = self._doers(i)
         if not found and light is not None and light[1].lends == "subject":
             found, steps = self._fill(light[0], ("subject",), "actor", frame, rule="light_subject")
         if not found and frame.forces:
@@ -141,6 +149,17 @@ class _Finder:
             if found:
                 return found, steps
         return self._of_deed(i, row) if frame.speech else ([], [])
+
+    def _doers(self, i: int) -> tuple[list[Participant], list[Step]]:
+        """Whose deed does what verb ``i`` tells: "a Russian strike killed …"."""
+        for deed in self.roles.slot(i, "subject"):
+            if self._tells_deed(deed.place):
+                for name in ("agent", "demonym", "possessive"):
+                    for found in self.roles.slot(deed.place, name):
+                        named = [p for p in self._named(found, name, "actor", None) if p.country or p.actor]
+                        if named:
+                            return named, [Step("mul/events:deed_of", self._binds("actor", named), "actor")]
+        return [], []
 
     def _of_deed(self, i: int, row: Trigger) -> tuple[list[Participant], list[Step]]:
         """The doer of the deed that a word of judgement is about: "condamne l'intervention russe"."""
@@ -167,11 +186,15 @@ class _Finder:
                 return people, [Step(f"mul/events:{how}", self._binds(role, people), role)]
         return [], []
 
-    def _named(self, found: Found, slot: str, role: str, frame: Frame) -> list[Participant]:
+    def _named(self, found: Found, slot: str, role: str, frame: Frame | None) -> list[Participant]:
         people = self.roles.participants(found.place)
+        if role == "actor" and found.rule == "compound":
+            people = [self._country(p) if self._is_place(p) else p for p in people]
         if role == "actor" and slot != "between":
             # Places do nothing: only actors act.
             people = [p for p in people if p.actor or p.span is None or not self._is_place(p)]
+        if frame is None:
+            return people
         if role == "recipient" and not frame.destination and slot not in ("object", "subject", "genitive", "between"):
             people = [p for p in people if p.actor or not self._is_place(p)]
         if role == "recipient" and frame.destination:

@@ -50,6 +50,8 @@ class Roles:
         kids = [self.tokens[k] for k in self.scene.parsed.children[i]]
         if any(k.deprel in ("aux:pass", "nsubj:pass", "obl:agent") for k in kids):
             return True
+        if any(k.deprel == "nsubj" for k in kids) and not any(k.deprel == "cop" for k in kids):
+            return False
         participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
         helped = any(self.scene.rel[k.i] in ("aux", "cop") for k in kids)
         if participle and token.upos == "VERB" and any(k.deprel == "cop" for k in kids):
@@ -160,7 +162,8 @@ class Roles:
             # A name that a number or an article parts from the noun is no part of it: "sent Ukraine 300 tanks".
             parts = self.scene.kids(held, "nummod", "det")
             found += [k for k in self.scene.kids(held, "compound") if any(k < part < held for part in parts)]
-        return [Found(k, "iobject") for k in found]
+        subject = self.subject(i) if not found and self.passive(i) and self._ditransitive(i) else None
+        return [Found(k, "iobject") for k in found] + ([Found(subject.place, "iobject")] if subject else [])
 
     def _addressee(self, i: int) -> list[Found]:
         """Whom verb ``i`` speaks to, where that is no object: "demande à X de …"."""
@@ -191,7 +194,15 @@ class Roles:
     def _acts(self, k: int) -> bool:
         """Whether a name before a noun is that of an actor: "the NATO strike", not "the Gaza strike"."""
         mention = self.scene.actor_at.get(k)
-        return mention is not None and mention.actor.kind in _ACTING
+        if mention is None:
+            # A country is a place before a noun ("the Ukraine war"), unless its initials stand for an adjective: "US strikes".
+            place = self.scene.place_at.get(k)
+            return place is not None and place.country is not None and self.tokens[k].text.isupper()
+        return mention.actor.kind in _ACTING
+
+    def _ditransitive(self, i: int) -> bool:
+        """Whether passive ``i`` keeps an object: "Ukraine was given 300 tanks"."""
+        return any(self.tokens[k].deprel == "obj" and k > i for k in self.scene.kids(i, "obj"))
 
     def logical(self, i: int) -> tuple[list[Found], list[Found]]:
         """Who does and who undergoes verb ``i``, whatever its voice."""
@@ -202,7 +213,7 @@ class Roles:
     def _find_logical(self, i: int) -> tuple[list[Found], list[Found]]:
         subject = self.subject(i)
         if self.passive(i):
-            return self.agents(i), [subject] if subject else []
+            return self.agents(i), self.objects(i) if self._ditransitive(i) else [subject] if subject else []
         return [subject] if subject else [], self.objects(i)
 
     # --- slots ----------------------------------------------------------------------------------------------
@@ -227,6 +238,9 @@ class Roles:
                 return [f for f in self.owners(i) if f.rule == "genitive"]
             case "between":
                 return [Found(f.place, name) for word in sorted(self.scene.words[name]) for f in self._prepositional(i, word)]
+            case "possessive_of":
+                # With a complement too, a possessor is the doer: "Israel's killing of X", not "X's killing".
+                return self.slot(i, "possessive") if self.slot(i, "genitive") else []
             case "possessive":
                 owned = [k for k in self.scene.kids(i, "nmod") if self.tokens[k].deprel == "nmod:poss"]
                 return [Found(k, "possessive") for k in (*self.scene.kids(i, "det"), *owned) if k in self.scene.actor_at or self.tokens[k].upos in ("NOUN", "PROPN")]

@@ -86,10 +86,10 @@ class Triggers:
         return [] if host is None else [k for f in self.roles.slot(host, "subject") for k in self.scene.conjuncts(f.place)]
 
     def _beside_object(self, i: int) -> list[int]:
-        """Obliques of the verb whose object ``i`` is: parsers hang "war on inflation" on the verb that wages it."""
+        """The verb whose object ``i`` is ("opened fire"), and its obliques: parsers hang "war on inflation" on "wages"."""
         if self.scene.rel[i] != "obj":
             return []
-        return [k for k in self.scene.kids(self.tokens[i].head, "obl") if k > i]
+        return [self.tokens[i].head, *(k for k in self.scene.kids(self.tokens[i].head, "obl") if k > i)]
 
     def _barred(self, i: int, words: Sequence[str], below: list[int]) -> bool:
         """Whether a word that makes it a metaphor or an idiom depends on ``i``, or stands in its sentence (@@)."""
