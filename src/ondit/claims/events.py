@@ -15,11 +15,11 @@ from ..lexicon import Frame, Lexicon, LightVerb, Trigger
 from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
 from .ground import Ground, carriers
 from .modality import Mode, Modes, carried, controls
-from .roles import Found, Roles, key, same
+from .roles import Found, Roles, key
+from .told_again import deeds, merged
 from .triggers import Triggers
 
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
-_RANK = ("CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "Uu")
 
 
 def find_events(
@@ -27,7 +27,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events that a report tells, in text order; the same one told again is one event with anchors."""
     finder = _Finder(Ground(parsed, mentions, lexicon), lexicon, statements)
-    return tuple(_merged(finder.events()))
+    return tuple(merged(deeds(tuple(finder.events()), finder.frames), finder.frames))
 
 
 class _Finder:
@@ -58,8 +58,8 @@ class _Finder:
         actors, steps = self._actors(i, row, frame, light)
         recipients, more = self._recipients(i, row, frame, light)
         steps += more
-        if len(actors) > 1 and (frame.symmetric or any(s.rule == "mul/events:between" for s in steps)):
-            recipients = actors[1:] + [p for p in recipients if key(p) not in {key(a) for a in actors}]
+        if len(actors) > 1 and not recipients and (frame.symmetric or any(s.rule == "mul/events:between" for s in steps)):
+            recipients = actors[1:]
             actors = actors[:1]
             steps.append(Step("mul/events:sides", (), ""))
         if actors and not frame.symmetric:
@@ -69,7 +69,7 @@ class _Finder:
         mode = self.modes.of(i)
         hosts = [*dict.fromkeys([*([light[0]] if light else []), *mode.hosts])]
         place, date, where = self._where(i, hosts, frame, row)
-        if frame.needs == "none" and not (place or date or recipients or light):
+        if frame.needs == "none" and not (place or date or recipients or actors or light):
             return None
         span = self._span(i, light)
         modality, factuality, ids, why = self._carried(i, mode)
@@ -190,6 +190,9 @@ class _Finder:
         people = self.roles.participants(found.place)
         if role == "actor" and found.rule == "compound":
             people = [self._country(p) if self._is_place(p) else p for p in people]
+        if role == "actor" and frame is not None and frame.things and not people and self.scene.tokens[found.place].upos in ("NOUN", "PROPN"):
+            span = self.scene.parsed.span(*self.scene.phrase(found.place))
+            return [Participant(span.quote, span)]
         if role == "actor" and slot != "between":
             # Places do nothing: only actors act.
             people = [p for p in people if p.actor or p.span is None or not self._is_place(p)]
@@ -262,66 +265,3 @@ class _Finder:
 def _id(parsed: Parsed, frame: str, span: Span) -> str:
     words = f"{parsed.report.text_sha256}|{frame}|{span.start}:{span.end}"
     return "e-" + hashlib.sha256(words.encode()).hexdigest()[:8]
-
-
-# --- told again ---------------------------------------------------------------------------------------------
-
-
-def _merged(events: Iterator[Event]) -> list[Event]:
-    """One event for each, with further mentions as anchors."""
-    kept: list[Event] = []
-    for event in events:
-        for n, other in enumerate(kept):
-            if other.type == event.type and other.span.overlaps(event.span):
-                # A verb and its own noun ("signer un traité") tell one event once; the richer telling stays.
-                kept[n] = max(other, event, key=_told)
-                break
-            if _same(other, event):
-                kept[n] = _joined(other, event)
-                break
-        else:
-            kept.append(event)
-    return kept
-
-
-def _same(a: Event, b: Event) -> bool:
-    if (a.type, a.modality) != (b.type, b.modality):
-        return False
-    if not _agree(a.date, b.date) or not _agree(a.place, b.place):
-        return False
-    if not _alike(a.actors, b.actors) or not _alike(a.recipients, b.recipients):
-        return False
-    if not (a.actors or a.recipients or b.actors or b.recipients):
-        return True
-    return bool(a.actors and b.actors) or bool(a.recipients and b.recipients) and bool(a.actors) is bool(b.actors)
-
-
-def _alike(a: Sequence[Participant], b: Sequence[Participant]) -> bool:
-    """Whether two casts may be one: each of the smaller is in the larger (or one names nobody)."""
-    few, many = sorted((a, b), key=len)
-    return all(any(same(p, q) for q in many) for p in few)
-
-
-def _told(event: Event) -> int:
-    return len(event.actors) + len(event.recipients) + bool(event.place) + bool(event.date)
-
-
-def _agree(a: str | None, b: str | None) -> bool:
-    return a == b or a is None or b is None
-
-
-def _joined(a: Event, b: Event) -> Event:
-    recipients = a.recipients or b.recipients
-    plover = b.plover if recipients and not a.recipients else a.plover
-    return replace(
-        a,
-        plover=plover,
-        actors=a.actors or b.actors,
-        recipients=recipients,
-        place=a.place or b.place,
-        date=a.date or b.date,
-        factuality=min(a.factuality, b.factuality, key=_RANK.index),
-        statements=tuple(dict.fromkeys((*a.statements, *b.statements))),
-        because=(*a.because, Step("mul/events:told_again", (("again", b.span),), "")),
-        anchors=(*a.anchors, b.span),
-    )

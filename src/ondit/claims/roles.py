@@ -2,7 +2,8 @@
 
 A slot (keys actor and recipient of a language's frames) is one of ``subject``, ``object``, ``iobject``, ``agent``,
 ``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
-("its attack", "Russia's attack"), ``between``, or a preposition of the language.
+("its attack", "Russia's attack"), ``between``, or a preposition of the
+language, ``self`` (the word itself names who does it); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ class Roles:
         if token.head == i or relation == "ccomp" and self.scene.is_finite(i):
             return None
         if relation == "conj":
-            counted = [k for k in self.scene.parsed.children[i] if k < i and self.tokens[k].upos == "NUM"]
+            beside = (*self.scene.kids(token.head, "conj"), *self.scene.parsed.children[i])
+            counted = [k for k in beside if token.head < k < i and self.tokens[k].upos == "NUM" and self._next_verb(k) == i]
             if counted:
                 # "… et 40 blessées": the number before a participle is its own subject.
                 return Found(counted[0], "subject")
@@ -94,6 +96,11 @@ class Roles:
             # A finite verb without a subject or a subordinator of its own goes on with that of its governor.
             return self.subject(token.head, depth + 1)
         return None
+
+    def _next_verb(self, k: int) -> int | None:
+        """The first verb behind token ``k`` in its sentence."""
+        last = self.scene.parsed.sentence_of(k).last
+        return next((v for v in range(k + 1, last) if self.tokens[v].upos == "VERB"), None)
 
     def _controlled(self, i: int, depth: int) -> Found | None:
         head = self.tokens[i].head
@@ -225,9 +232,14 @@ class Roles:
         return self._slots[i, name]
 
     def _find_slot(self, i: int, name: str) -> list[Found]:
+        outer, _, inner = name.partition(">")
+        if inner:
+            return [found for held in self.slot(i, outer) for found in self.slot(held.place, inner)]
         if name in ("subject", "object") and self.tokens[i].upos not in ("NOUN", "PROPN"):
             return self.logical(i)[0 if name == "subject" else 1]
         match name:
+            case "self":
+                return [Found(i, "self")]
             case "iobject":
                 return self.iobjects(i)
             case "agent":

@@ -137,7 +137,7 @@ class Triggers:
             case "@COMPANY":
                 return actor is not None and actor.actor.kind in ("company", "unknown") and self.tokens[k].upos == "PROPN"
             case "@COUNTED":
-                return self.tokens[k].upos == "NUM"
+                return self.tokens[k].upos == "NUM" or self.tokens[k].feats.get("PronType") in ("Ind", "Dem") and self.tokens[k].upos == "PRON"
         return self.scene.within(k, word[1:])
 
     def light(self, i: int) -> tuple[int, LightVerb] | None:

@@ -23,7 +23,7 @@ NEEDS = ("actor", "recipient", "either", "both", "none")
 ROLES = ("actor", "recipient", "object", "place", "time")
 USES = ("", "reflexive", "infinitive", "intransitive")
 LENDS = ("subject", "undergoer", "occurs")
-_FLAGS = ("symmetric", "speech", "forces", "destination", "anyone")
+_FLAGS = ("symmetric", "speech", "forces", "destination", "anyone", "things", "harm")
 _PARTS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
 _PATTERN = ("with", "by", "words", "unless", "particle", "case", "actor", "recipient")
 KINDS = ("PLACE", "ACTOR", "PERSON", "COMPANY", "COUNTED")
@@ -39,7 +39,8 @@ class Frame:
     than the actor is named; ``cameo`` the most exact CAMEO code (its first two digits are the root, "" where there is
     none). ``needs`` are the roles without which its words are no event. ``symmetric``: both sides do the same;
     ``speech``: done by speaking; ``forces``: the forces that are moved are the actor's; ``destination``: the country of
-    a place in a recipient's slot is a recipient; ``anyone``: persons whom nobody knows are enough.
+    a place in a recipient's slot is a recipient; ``anyone``: persons whom nobody knows are enough; ``things``: what does it may be no actor (a storm); ``harm``: where nobody does it and the
+    report tells an accident or a disaster, that did it. ``kind_of``: the wider frame that may tell the same event.
     """
 
     name: str
@@ -58,6 +59,9 @@ class Frame:
     forces: bool = False
     destination: bool = False
     anyone: bool = False
+    things: bool = False
+    harm: bool = False
+    kind_of: str = ""
 
     @property
     def id(self) -> str:
@@ -157,6 +161,9 @@ def read_frames(root: Path, common: str, code: str, faults: list[str]) -> Frames
             frame = _guarded(f"{common}/frames/{path.name}:{entry.line}", faults, _frame, path.stem, entry)
             if frame is not None:
                 frames[frame.name] = frame
+    for frame in frames.values():
+        if frame.kind_of and frame.kind_of not in frames:
+            faults.append(f"{frame.where}: 'kind_of': there is no frame '{frame.kind_of}'")
     triggers: list[Trigger] = []
     light: list[LightVerb] = []
     gaps: dict[str, str] = {}
@@ -200,7 +207,7 @@ def _each(found: list[Entry], name: str, faults: list[str], make: Callable[[Entr
 
 def _frame(name: str, entry: Entry, where: str) -> Frame:
     values = entry.values
-    _known(values, ("says", "roles", "plover", "cameo", "needs", "traps", *_FLAGS))
+    _known(values, ("says", "roles", "plover", "cameo", "needs", "traps", "kind_of", *_FLAGS))
     _known(values.get("roles", {}), ROLES)
     plover = values.get("plover", {})
     _known(plover, ("event", "mode", "context", "to"))
@@ -217,7 +224,7 @@ def _frame(name: str, entry: Entry, where: str) -> Frame:
         _choice(flag, values.get(flag, "yes"), ("yes",))
     return Frame(
         name, values["says"], values.get("roles", {}), plover["event"], plover.get("mode", ""), _list(plover, "context"),
-        plover.get("to", ""), cameo, values["needs"], _list(values, "traps"), where, **{flag: flag in values for flag in _FLAGS},
+        plover.get("to", ""), cameo, values["needs"], _list(values, "traps"), where, **{flag: flag in values for flag in _FLAGS}, kind_of=values.get("kind_of", ""),
     )  # fmt: skip
 
 
