@@ -19,6 +19,8 @@ from .roles import Found, Roles, key
 from .told_again import deeds, merged
 from .triggers import Triggers
 
+_GRAMMATICAL = ("object", "subject", "genitive", "between")
+_ACTIVE = ("compound", "control", "agent", "subject", "relative")
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
 
 
@@ -188,8 +190,9 @@ class _Finder:
 
     def _named(self, found: Found, slot: str, role: str, frame: Frame | None) -> list[Participant]:
         people = self.roles.participants(found.place)
-        if role == "actor" and found.rule == "compound":
-            people = [self._country(p) if self._is_place(p) else p for p in people]
+        if role == "actor" and found.rule in _ACTIVE or role == "recipient" and slot not in _GRAMMATICAL:
+            # A country is one who acts or is acted upon where the grammar says so, whatever the words around it.
+            people = [self._country(p) if self._is_place(p, "country") else p for p in people]
         if role == "actor" and frame is not None and frame.things and not people and self.scene.tokens[found.place].upos in ("NOUN", "PROPN"):
             span = self.scene.parsed.span(*self.scene.phrase(found.place))
             return [Participant(span.quote, span)]
@@ -198,7 +201,7 @@ class _Finder:
             people = [p for p in people if p.actor or p.span is None or not self._is_place(p)]
         if frame is None:
             return people
-        if role == "recipient" and not frame.destination and slot not in ("object", "subject", "genitive", "between"):
+        if role == "recipient" and not frame.destination and slot not in _GRAMMATICAL:
             people = [p for p in people if p.actor or not self._is_place(p)]
         if role == "recipient" and frame.destination:
             # What is done to a place or sent to it is done to its country.
@@ -209,11 +212,12 @@ class _Finder:
         name = self.scene.country_names.get(place.country or "")
         return replace(place, name=name, actor=place.country) if name else place
 
-    def _is_place(self, participant: Participant) -> bool:
+    def _is_place(self, participant: Participant, precision: str = "") -> bool:
+        """Whether a participant is named as a place (of that precision, where one is asked for)."""
         span = participant.span
         return participant.actor is None and span is not None and any(
             place.span == span for k in self.scene.parsed.tokens_in(span.start, span.end)
-            if (place := self.scene.place_at.get(k)) is not None
+            if (place := self.scene.place_at.get(k)) is not None and place.precision.startswith(precision)
         )
 
     def _binds(self, role: str, people: Sequence[Participant]) -> tuple[tuple[str, Span], ...]:

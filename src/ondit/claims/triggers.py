@@ -72,18 +72,24 @@ class Triggers:
         if row.unless and self._barred(i, row.unless, [*below, *objects, *self._beside_object(i)]):
             return False
         if row.with_:
-            held = objects if verbal and row.use not in ("reflexive", "intransitive") else below
-            if not any(self.is_(k, word) for word in row.with_ for k in held):
+            held = objects if verbal and row.use not in ("reflexive", "intransitive") else [k for k in below if self.scene.rel[k] != "nsubj"]
+            if not any(self.is_(k, word) for word in row.with_ for k in self._contents(held)):
                 return False
         if row.by:
             return any(self.is_(k, word) for word in row.by for k in self._doers(i, token.upos != "NOUN"))
         return True
 
+    def _contents(self, held: list[int]) -> list[int]:
+        """Nouns, and what they hold where they only measure it: "containers of shells"."""
+        return [c for k in held for c in (k, *(self.scene.kids(k, "nmod") if self.scene.within(k, "measures_of") else ()))]
+
     def _doers(self, i: int, verbal: bool) -> list[int]:
         """The subject of the verb ``i``, or of the verb that lends its clause to the noun ``i``."""
         light = None if verbal else self.light(i)
         host = i if verbal else light[0] if light is not None and light[1].lends == "subject" else None
-        return [] if host is None else [k for f in self.roles.slot(host, "subject") for k in self.scene.conjuncts(f.place)]
+        found = [] if host is None else [k for f in self.roles.slot(host, "subject") for k in self.scene.conjuncts(f.place)]
+        # "Storm Daniel", "Hurricane Ian": the kind stands before the name.
+        return [*found, *(c for k in found for c in self.scene.kids(k, "compound", "nmod") if c < k and not self.scene.kids(c, "case"))]
 
     def _beside_object(self, i: int) -> list[int]:
         """The verb whose object ``i`` is ("opened fire"), and its obliques: parsers hang "war on inflation" on "wages"."""
@@ -138,7 +144,10 @@ class Triggers:
                 return actor is not None and actor.actor.kind in ("company", "unknown") and self.tokens[k].upos == "PROPN"
             case "@COUNTED":
                 return self.tokens[k].upos == "NUM" or self.tokens[k].feats.get("PronType") in ("Ind", "Dem") and self.tokens[k].upos == "PRON"
-        return self.scene.within(k, word[1:])
+        if self.scene.within(k, word[1:]):
+            return True
+        before = [c for c in self.scene.kids(k, "compound") if c == k - 1]
+        return bool(before) and f"{self.scene.lemma(before[0])} {self.scene.lemma(k)}" in self.scene.words[word[1:]]
 
     def light(self, i: int) -> tuple[int, LightVerb] | None:
         """The verb that lends its clause to the event noun ``i``, and its row."""
@@ -150,6 +159,11 @@ class Triggers:
             for verb in self.words.light.get(self.scene.lemma(k), ()):
                 if verb.lends != "occurs" and not verb.oblique and first in objects and self._whole(k, verb):
                     return k, verb
+        for copula in self.scene.kids(first, "cop"):
+            # "X is in talks", "X is under attack".
+            for verb in self.words.light.get(self.scene.lemma(copula), ()):
+                if verb.oblique and self.scene.case(first) in verb.case:
+                    return first, verb
         head = self.tokens[first].head
         if self.tokens[head].upos not in ("VERB", "ADJ"):
             return None
