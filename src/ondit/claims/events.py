@@ -20,7 +20,7 @@ from .told_again import deeds, merged
 from .triggers import Triggers
 
 _GRAMMATICAL = ("object", "subject", "genitive", "between")
-_ACTIVE = ("compound", "control", "agent", "subject", "relative")
+_ACTIVE = ("compound", "control", "agent", "subject", "relative", "possessive")
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
 
 

@@ -182,9 +182,15 @@ class Roles:
         for held in self.scene.kids(i, "obj") if not found else ():
             # A name that a number or an article parts from the noun is no part of it: "sent Ukraine 300 tanks".
             parts = self.scene.kids(held, "nummod", "det")
-            found += [k for k in self.scene.kids(held, "compound") if any(k < part < held for part in parts)]
+            found += [k for k in self.scene.kids(held, "compound") if any(k < part < held for part in parts) or self._is_state(k)]
         subject = self.subject(i) if not found and self.passive(i) and self._ditransitive(i) else None
         return [Found(k, "iobject") for k in found] + ([Found(subject.place, "iobject")] if subject else [])
+
+    def _is_state(self, k: int) -> bool:
+        """Whether token ``k`` is the name of a country, and no initials that stand for an adjective ("US troops")."""
+        place, actor = self.scene.place_at.get(k), self.scene.actor_at.get(k)
+        country = place is not None and place.precision == "country" or actor is not None and actor.actor.kind == "state"
+        return country and not self.tokens[k].text.isupper()
 
     def _first_of_two(self, i: int) -> int | None:
         """The first of two objects behind the verb: whom something is given ("grant Credit Suisse another loan")."""
@@ -356,6 +362,11 @@ class Roles:
             return [Participant(place.name, place.span, None, country)]
         groups = scene.groups(i)
         member = any(group in groups for group in _MEMBERS)
+        peoples = [f for f in self.owners(i) if f.rule == "demonym"] if member else []
+        if len(peoples) > 1:
+            # "Russian and Ukrainian soldiers" are two sides.
+            named = [(f.place, self.scene.demonym(f.place)) for f in peoples]
+            return [Participant(p[1], scene.parsed.span(k), p[0], p[0]) for k, p in named if p is not None]
         owned = self._owned(i, depth) if member and depth < _DEPTH else []
         if owned:
             return owned

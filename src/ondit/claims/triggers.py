@@ -141,7 +141,7 @@ class Triggers:
             case "@PERSON":
                 return actor is not None and actor.actor.kind == "person" and actor.actor.named
             case "@COMPANY":
-                return actor is not None and actor.actor.kind in ("company", "unknown") and self.tokens[k].upos == "PROPN"
+                return actor is not None and (actor.actor.kind == "company" or actor.actor.kind == "unknown" and self.tokens[k].upos == "PROPN")
             case "@COUNTED":
                 return self.tokens[k].upos == "NUM" or self.tokens[k].feats.get("PronType") in ("Ind", "Dem") and self.tokens[k].upos == "PRON"
         if self.scene.within(k, word[1:]):
