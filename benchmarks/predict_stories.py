@@ -164,5 +164,11 @@ def _event(event: Event, states: dict[str, str]) -> dict[str, Any]:
 
 def _names(participants: tuple[Participant, ...], states: dict[str, str]) -> str | None:
     """The participants as the gold writes them: "PRK", "Credit Suisse", "USA, GBR", None for nobody."""
-    names = (states.get(each.actor) or each.name if each.actor else each.country or each.name for each in participants)
-    return ", ".join(dict.fromkeys(names)) or None
+    return ", ".join(dict.fromkeys(_code(each, states) or each.name for each in participants)) or None
+
+
+def _code(participant: Participant, states: dict[str, str]) -> str | None:
+    """The country code that stands for a participant: a state, or people of whom only the country is known."""
+    if participant.actor is None or participant.actor == participant.country:
+        return participant.country
+    return states.get(participant.actor)

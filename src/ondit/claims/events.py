@@ -66,15 +66,19 @@ class _Finder:
             steps.append(Step("mul/events:sides", (), ""))
         if actors and not frame.symmetric:
             recipients = [p for p in recipients if not any(self._self(p, a, frame.destination) for a in actors)]
-        if not self._complete(frame, actors, recipients) or self._done_by_things(i, row, frame, actors):
+        complete = self._complete(frame, actors, recipients)
+        by_place = not complete and frame.needs == "either" and frame.plover == "assault"
+        if not (complete or by_place) or self._done_by_things(i, row, frame, actors) or self._only_named(i, actors, recipients):
             return None
         mode = self.modes.of(i)
         hosts = [*dict.fromkeys([*([light[0]] if light else []), *mode.hosts])]
         place, date, where = self._where(i, hosts, frame, row)
+        if by_place and place is None:
+            return None
         if frame.needs == "none" and not (place or date or recipients or actors or light):
             return None
         span = self._span(i, light)
-        modality, factuality, ids, why = self._carried(i, mode)
+        modality, factuality, ids, why = self._carried(i, mode, frame)
         plover = frame.plover_to if frame.plover_to and any(p.country or p.actor for p in recipients) else frame.plover
         because = (
             Step(row.id, (("trigger", self.scene.parsed.span(i)),), f"type={row.frame}"),
@@ -112,6 +116,16 @@ class _Finder:
         """Whether token ``k`` is a noun that tells a deed of somebody ("the strike killed …"), and no mishap."""
         rows = self.triggers.words.triggers.get(self.scene.lemma(k), ()) if self.tokens[k].upos == "NOUN" else ()
         return any(row.upos == "NOUN" and self.frames[row.frame].needs != "none" for row in rows)
+
+    def _only_named(self, i: int, actors: list[Participant], recipients: list[Participant]) -> bool:
+        """Whether an event noun only tells what another noun is for: "fire service", "projet de fusion"."""
+        token = self.tokens[i]
+        if token.upos != "NOUN" or actors or recipients:
+            return False
+        if token.deprel == "compound":
+            return True
+        own = self.scene.kids(i, "det", "nummod", "amod", "acl")
+        return self.scene.rel[i] == "nmod" and not own and token.feats.get("Number") != "Plur" and bool(self.scene.case(i))
 
     def _self(self, recipient: Participant, actor: Participant, destination: bool) -> bool:
         """Whether a recipient is the actor again, or (of the actor's own country) its state or a place."""
@@ -194,7 +208,9 @@ class _Finder:
             # A country is one who acts or is acted upon where the grammar says so, whatever the words around it.
             people = [self._country(p) if self._is_place(p, "country") else p for p in people]
         if role == "actor" and frame is not None and frame.things and not people and self.scene.tokens[found.place].upos in ("NOUN", "PROPN"):
-            span = self.scene.parsed.span(*self.scene.phrase(found.place))
+            named = [k for k in self.scene.kids(found.place, "appos", "nmod") if self.tokens[k].upos == "PROPN" and not self.scene.case(k)]
+            first, last = self.scene.phrase(found.place)
+            span = self.scene.parsed.span(first, max(last, *named) if named else last)
             return [Participant(span.quote, span)]
         if role == "actor" and slot != "between":
             # Places do nothing: only actors act.
@@ -243,11 +259,28 @@ class _Finder:
                 if where is not None and place is None and not frame.speech:
                     place = where.name
                     steps.append(Step("mul/events:place", (("place", where.span),), f"place={place}"))
+        if date is None and row.upos == "VERB" and not frame.speech:
+            date, step = self._loose_date(i)
+            steps += step
         return place, date, steps
 
-    def _carried(self, i: int, mode: Mode) -> tuple[str, str, tuple[str, ...], list[Step]]:
+    def _loose_date(self, i: int) -> tuple[str | None, list[Step]]:
+        """A bare date that a parser has hung on the object: "a frappé l'est du pays dimanche"."""
+        stack = self.scene.kids(i, "obj", "obl")
+        while stack:
+            k = stack.pop(0)
+            time = self.scene.time_at.get(k)
+            if time is not None and time.edtf and (not self.scene.case(k) or self.scene.case(k) in self.scene.words["date_prepositions"]):
+                return time.edtf, [Step("mul/events:date", (("date", time.span),), f"date={time.edtf}")]
+            stack += [c for c in self.scene.kids(k, "nmod", "obl", "flat") if c > k and self.tokens[c].upos in ("NOUN", "PROPN", "NUM")]
+        return None, []
+
+    def _carried(self, i: int, mode: Mode, frame: Frame) -> tuple[str, str, tuple[str, ...], list[Step]]:
         token = self.tokens[i]
         over = carriers(self.statements, token.start, token.end)
+        if frame.speech and token.upos == "NOUN":
+            # Who rejects an accusation does not deny that it was made.
+            over = [statement for statement in over if statement.stance != "denies"]
         timeless = token.upos == "NOUN" or self.scene.form(i) == "Inf" and not self.scene.kids(i, "aux")
         modality, factuality = carried(mode, over[0] if over else None, timeless=timeless)
         steps = []

@@ -126,7 +126,7 @@ class Modes:
                 continue
             effect = row["effect"]
             if effect == "prospective":
-                told = self.scene.rel[i] == "ccomp" and self._past(self.tokens[i].head) and not self.scene.perfect(i)
+                told = self.scene.rel[i] == "ccomp" and self._past(self._teller(i)) and not self.scene.perfect(i)
                 effect = "future" if told else "hypothetical"
             elif self.scene.perfect(i):
                 effect = _OF_PAST.get(effect, effect)
@@ -146,10 +146,16 @@ class Modes:
         for k in self.scene.kids(i, "advcl"):
             if any(self._effect_of_mark(m) == "hypothetical" for m in self.scene.kids(k, "mark")) and self.scene.is_finite(k):
                 return self._rule("hypothetical", "condition", finite)
-        head = self.tokens[i].head
-        if self.scene.rel[i] == "ccomp" and not self.scene.perfect(i) and self._past(head):
+        if self.scene.rel[i] == "ccomp" and not self.scene.perfect(i) and self._past(self._teller(i)):
             return self._rule("future", "future_in_the_past", finite)
         return self._rule("doubtful", "press_conditional", finite)
+
+    def _teller(self, i: int) -> int:
+        """The predicate that governs clause ``i``, or, of a participle ("…, adding that"), the finite one over it."""
+        head = self.tokens[i].head
+        if self.scene.form(head) in ("Part", "Ger", "Inf") and self.tokens[head].feats.get("Tense") != "Past":
+            return next((up for up in self.scene.parsed.ancestors(head) if self.scene.is_finite(up)), head)
+        return head
 
     def _past(self, i: int) -> bool:
         finite = self.scene.finite(i)
@@ -236,8 +242,8 @@ class Modes:
                 effects.extend(self._own(head))
                 hosts.append(head)
                 return head
-            if on == "infinitive" and relation == "xcomp" and self.negated(head):
-                effects.append(self._rule("hypothetical", "negation", head))
+            if on == "infinitive" and self._is_open(node, head):
+                effects.append(self._rule("hypothetical", "open", head))
             return head if relation == "xcomp" and not nominal else None
         self._apply(row, node, head, effects, hosts)
         return head if row["effect"] in ("implicative", "none", "future", "possible") and on == "infinitive" else None
@@ -246,6 +252,14 @@ class Modes:
         """The lemma of a verb with its particle: "rule out", "call off"."""
         particle = next((k for k in self.scene.kids(i, "compound") if self.tokens[k].deprel == "compound:prt"), None)
         return self.scene.lemma(i) if particle is None else f"{self.scene.lemma(i)} {self.scene.lemma(particle)}"
+
+    def _is_open(self, node: int, head: int) -> bool:
+        """Whether nobody says that an infinitive was done: its governor is negated, or is a word of which nothing is known."""
+        if self.scene.rel[node] == "xcomp" and self.tokens[head].upos in ("VERB", "AUX") and self.negated(head):
+            return True
+        if any(self._effect_of_mark(k) for k in self.scene.kids(node, "mark", "case")):
+            return False
+        return self.scene.form(node) == "Inf" and not self.scene.perfect(node) and self.tokens[head].upos in ("VERB", "ADJ", "NOUN")
 
     def _governs(self, node: int, relation: str, nominal: bool) -> str | None:
         """What ``node`` is to its governor, in the terms of table modality; None: out of reach."""
