@@ -19,6 +19,8 @@ from .roles import Found, Roles, key
 from .told_again import deeds, merged
 from .triggers import Triggers
 
+_GRAMMATICAL = ("object", "subject", "genitive", "between")
+_ACTIVE = ("compound", "control", "agent", "subject", "relative", "possessive")
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
 
 
@@ -107,7 +109,13 @@ class _Finder:
         """Whether the deed has a doer that is nobody ("tuée par la chute d'un arbre"): then it is no act."""
         if actors or row.upos != "VERB" or frame.needs != "either":
             return False
-        return any(not self.scene.is_relative(f.place) for f in self.roles.slot(i, "subject"))
+        things = (f.place for f in self.roles.slot(i, "subject") if not self.scene.is_relative(f.place))
+        return any(not self.scene.within(k, "arms") and not self._tells_deed(k) for k in things)
+
+    def _tells_deed(self, k: int) -> bool:
+        """Whether token ``k`` is a noun that tells a deed of somebody ("the strike killed …"), and no mishap."""
+        rows = self.triggers.words.triggers.get(self.scene.lemma(k), ()) if self.tokens[k].upos == "NOUN" else ()
+        return any(row.upos == "NOUN" and self.frames[row.frame].needs != "none" for row in rows)
 
     def _only_named(self, i: int, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether an event noun only tells what another noun is for: "fire service", "projet de fusion"."""
@@ -132,6 +140,8 @@ class _Finder:
         if "none" in slots:
             return [], []
         found, steps = self._fill(i, slots, "actor", frame)
+        if not found and row.upos == "VERB" and "subject" in slots:
+            found, steps = self._doers(i)
         if not found and light is not None and light[1].lends == "subject":
             found, steps = self._fill(light[0], ("subject",), "actor", frame, rule="light_subject")
         if not found and frame.forces:
@@ -155,6 +165,17 @@ class _Finder:
             if found:
                 return found, steps
         return self._of_deed(i, row) if frame.speech else ([], [])
+
+    def _doers(self, i: int) -> tuple[list[Participant], list[Step]]:
+        """Whose deed does what verb ``i`` tells: "a Russian strike killed …"."""
+        for deed in self.roles.slot(i, "subject"):
+            if self._tells_deed(deed.place):
+                for name in ("agent", "demonym", "possessive"):
+                    for found in self.roles.slot(deed.place, name):
+                        named = [p for p in self._named(found, name, "actor", None) if p.country or p.actor]
+                        if named:
+                            return named, [Step("mul/events:deed_of", self._binds("actor", named), "actor")]
+        return [], []
 
     def _of_deed(self, i: int, row: Trigger) -> tuple[list[Participant], list[Step]]:
         """The doer of the deed that a word of judgement is about: "condamne l'intervention russe"."""
@@ -181,9 +202,12 @@ class _Finder:
                 return people, [Step(f"mul/events:{how}", self._binds(role, people), role)]
         return [], []
 
-    def _named(self, found: Found, slot: str, role: str, frame: Frame) -> list[Participant]:
+    def _named(self, found: Found, slot: str, role: str, frame: Frame | None) -> list[Participant]:
         people = self.roles.participants(found.place)
-        if role == "actor" and frame.things and not people and self.scene.tokens[found.place].upos in ("NOUN", "PROPN"):
+        if role == "actor" and found.rule in _ACTIVE or role == "recipient" and slot not in _GRAMMATICAL:
+            # A country is one who acts or is acted upon where the grammar says so, whatever the words around it.
+            people = [self._country(p) if self._is_place(p, "country") else p for p in people]
+        if role == "actor" and frame is not None and frame.things and not people and self.scene.tokens[found.place].upos in ("NOUN", "PROPN"):
             named = [k for k in self.scene.kids(found.place, "appos", "nmod") if self.tokens[k].upos == "PROPN" and not self.scene.case(k)]
             first, last = self.scene.phrase(found.place)
             span = self.scene.parsed.span(first, max(last, *named) if named else last)
@@ -191,7 +215,9 @@ class _Finder:
         if role == "actor" and slot != "between":
             # Places do nothing: only actors act.
             people = [p for p in people if p.actor or p.span is None or not self._is_place(p)]
-        if role == "recipient" and not frame.destination and slot not in ("object", "subject", "genitive", "between"):
+        if frame is None:
+            return people
+        if role == "recipient" and not frame.destination and slot not in _GRAMMATICAL:
             people = [p for p in people if p.actor or not self._is_place(p)]
         if role == "recipient" and frame.destination:
             # What is done to a place or sent to it is done to its country.
@@ -202,11 +228,12 @@ class _Finder:
         name = self.scene.country_names.get(place.country or "")
         return replace(place, name=name, actor=place.country) if name else place
 
-    def _is_place(self, participant: Participant) -> bool:
+    def _is_place(self, participant: Participant, precision: str = "") -> bool:
+        """Whether a participant is named as a place (of that precision, where one is asked for)."""
         span = participant.span
         return participant.actor is None and span is not None and any(
             place.span == span for k in self.scene.parsed.tokens_in(span.start, span.end)
-            if (place := self.scene.place_at.get(k)) is not None
+            if (place := self.scene.place_at.get(k)) is not None and place.precision.startswith(precision)
         )
 
     def _binds(self, role: str, people: Sequence[Participant]) -> tuple[tuple[str, Span], ...]:

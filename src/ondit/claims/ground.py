@@ -182,6 +182,8 @@ class Ground:
     def _find_cases(self, i: int) -> Iterator[tuple[str, int]]:
         for k in self.kids(i, "obl", "nmod", "advmod", "advcl", "xcomp"):
             if self.tokens[k].upos not in NOMINAL and self.rel[k] not in ("obl", "nmod"):
+                # "Pulled back from Niger": parsers hang the phrase on the adverb.
+                yield from ((case, inner) for inner in self.kids(k, "obl") if self.rel[k] == "advmod" and (case := self.case(inner)))
                 continue
             word = self.case(k)
             if not word:

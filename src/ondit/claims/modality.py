@@ -169,7 +169,7 @@ class Modes:
         strong = any(lemma in words["strong_negation"] for lemma in lemmas)
         weak = any(self.scene.lemma(k) in words["weak_negation"] for k in kids)
         if not weak:
-            return any(lemma in words["lone_negation"] for lemma in lemmas)
+            return any(lemma in words["lone_negation"] for lemma in lemmas) or self._of_nobody(i)
         if strong:
             return True
         deeper = [d for k in kids for d in self.scene.parsed.children[k] if k > i]
@@ -178,6 +178,11 @@ class Modes:
         negative = any(self.scene.within(d, "negative_determiner") for k in kids for d in self.scene.parsed.children[k])
         embedded = self.scene.rel[i] in ("advcl", "ccomp") and bool(self.scene.kids(i, "mark"))
         return negative or not embedded
+
+    def _of_nobody(self, i: int) -> bool:
+        """Whether the subject or the object of ``i`` is nobody and nothing: "no soldier was sent", "attacked neither X nor Y"."""
+        near = [d for k in self.scene.kids(i, "nsubj", "obj") for d in self.scene.kids(k, "det", "cc", "advmod")]
+        return any(self.scene.within(d, "negative_determiner") for d in near)
 
     def _modifiers(self, i: int) -> Iterator[Effect]:
         """What the modifiers and the determiner of an event noun do: "une éventuelle attaque", "aucune"."""
@@ -220,7 +225,9 @@ class Modes:
         if head == node:
             return None
         nominal = token.upos in NOMINAL and not self.scene.kids(node, "cop")
-        if not nominal:
+        known = relation == "xcomp" and self.table.get(self._phrasal(head), "infinitive") is not None
+        if not nominal and not known:
+            # Where the governor tells what becomes of its infinitive, the mark of the infinitive adds nothing.
             effects.extend(self._marks(node))
         if relation == "conj":
             if not nominal and not self.scene.is_finite(node) and not self.scene.kids(node, "aux"):
@@ -229,7 +236,7 @@ class Modes:
         on = self._governs(node, relation, nominal)
         if on is None:
             return None
-        row = self.table.get(self.scene.lemma(head), on)
+        row = self.table.get(self._phrasal(head), on) or self.table.get(self.scene.lemma(head), on)
         if row is None:
             if nominal and on in ("noun", "subject") and self.scene.lemma(head) in self.table.light and self.tokens[head].upos == "VERB":
                 effects.extend(self._own(head))
@@ -240,6 +247,11 @@ class Modes:
             return head if relation == "xcomp" and not nominal else None
         self._apply(row, node, head, effects, hosts)
         return head if row["effect"] in ("implicative", "none", "future", "possible") and on == "infinitive" else None
+
+    def _phrasal(self, i: int) -> str:
+        """The lemma of a verb with its particle: "rule out", "call off"."""
+        particle = next((k for k in self.scene.kids(i, "compound") if self.tokens[k].deprel == "compound:prt"), None)
+        return self.scene.lemma(i) if particle is None else f"{self.scene.lemma(i)} {self.scene.lemma(particle)}"
 
     def _is_open(self, node: int, head: int) -> bool:
         """Whether nobody says that an infinitive was done: its governor is negated, or is a word of which nothing is known."""
@@ -269,7 +281,9 @@ class Modes:
         effect = row["effect"]
         negated = self.tokens[head].upos in ("VERB", "AUX", "ADJ") and self.negated(head)
         past_deed = self.scene.perfect(node)
-        compound = self.scene.perfect(head)
+        own = self.tokens[head].feats
+        going = own.get("VerbForm") == "Ger" or own.get("Tense") == "Pres"
+        compound = self.scene.perfect(head) or not going and self.scene.finite(head).feats.get("Tense") == "Past"
         if row["simple"] and compound:
             effect = "hypothetical" if self.scene.finite(head).feats.get("Mood") == "Cnd" else "implicative"
         if past_deed:

@@ -3,7 +3,8 @@
 A slot (keys actor and recipient of a language's frames) is one of ``subject``, ``object``, ``iobject``, ``agent``,
 ``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
 ("its attack", "Russia's attack"), ``between``, or a preposition of the
-language, ``self`` (the word itself names who does it), ``infinitive``; ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
+language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``helped`` (whom an infinitive of
+purpose helps), ``self`` (the word itself names who does it), ``infinitive``; ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
 from __future__ import annotations
@@ -51,6 +52,8 @@ class Roles:
         kids = [self.tokens[k] for k in self.scene.parsed.children[i]]
         if any(k.deprel in ("aux:pass", "nsubj:pass", "obl:agent") for k in kids):
             return True
+        if any(k.deprel == "nsubj" for k in kids) and not any(k.deprel == "cop" for k in kids):
+            return False
         participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
         helped = any(self.scene.rel[k.i] in ("aux", "cop") for k in kids)
         if participle and token.upos == "VERB" and any(k.deprel == "cop" for k in kids):
@@ -110,7 +113,13 @@ class Roles:
                 found = self.subject(head, depth + 1)
                 return Found(found.place, "control") if found else None
             held = self.objects(head) or self.iobjects(head) or self._addressee(head)
-            return Found(held[0].place, "control") if held else None
+            if held:
+                return Found(held[0].place, "control")
+        if self.scene.rel[i] == "xcomp" and self.passive(i) and not self.passive(head):
+            # "Left three people dead and ten injured", "cost the army 100 men killed": of the object.
+            left = [f for f in self.objects(head) if f.place < i]
+            if left:
+                return Found(left[-1].place, "control")
         if self.passive(head) and self.tokens[head].upos != "ADJ" and self.scene.rel[i] == "advcl":
             agent = self.agents(head)
             if agent and self.scene.form(i) == "Inf":
@@ -124,6 +133,9 @@ class Roles:
         noun = token.head
         form = self.scene.form(i)
         if form == "Inf":
+            if self.scene.kids(noun, "cop"):
+                found = self.subject(noun, depth + 1)  # "is in talks to buy"
+                return Found(found.place, "control") if found else None
             up = self.tokens[noun].head
             if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.lemma(up)):
                 return Found(noun, "control")  # "accuses X of waging war", with the infinitive hung on X
@@ -145,8 +157,9 @@ class Roles:
     def objects(self, i: int) -> list[Found]:
         """What verb ``i`` is done to: its object, a clitic, a relative pronoun's antecedent."""
         found = []
+        first = self._first_of_two(i)
         for k in self.scene.kids(i, "obj"):
-            if self.tokens[k].deprel == "obj:agent":
+            if self.tokens[k].deprel == "obj:agent" or k == first:
                 continue
             if self.scene.is_relative(k):
                 noun = self.scene.antecedent(k)
@@ -163,15 +176,31 @@ class Roles:
 
     def iobjects(self, i: int) -> list[Found]:
         found = [k for k in self.scene.kids(i, "iobj") if not self.scene.within(k, "reflexive")]
+        first = self._first_of_two(i)
+        if first is not None and not found:
+            found = [first]
         for held in self.scene.kids(i, "obj") if not found else ():
             # A name that a number or an article parts from the noun is no part of it: "sent Ukraine 300 tanks".
             parts = self.scene.kids(held, "nummod", "det")
-            found += [k for k in self.scene.kids(held, "compound") if any(k < part < held for part in parts)]
-        return [Found(k, "iobject") for k in found]
+            found += [k for k in self.scene.kids(held, "compound") if any(k < part < held for part in parts) or self._is_state(k)]
+        subject = self.subject(i) if not found and self.passive(i) and self._ditransitive(i) else None
+        return [Found(k, "iobject") for k in found] + ([Found(subject.place, "iobject")] if subject else [])
+
+    def _is_state(self, k: int) -> bool:
+        """Whether token ``k`` is the name of a country, and no initials that stand for an adjective ("US troops")."""
+        place, actor = self.scene.place_at.get(k), self.scene.actor_at.get(k)
+        country = place is not None and place.precision == "country" or actor is not None and actor.actor.kind == "state"
+        return country and not self.tokens[k].text.isupper()
+
+    def _first_of_two(self, i: int) -> int | None:
+        """The first of two objects behind the verb: whom something is given ("grant Credit Suisse another loan")."""
+        behind = [k for k in self.scene.kids(i, "obj") if k > i and self.tokens[k].deprel == "obj"]
+        return behind[0] if len(behind) > 1 and behind[0] in self.scene.actor_at else None
 
     def _addressee(self, i: int) -> list[Found]:
         """Whom verb ``i`` speaks to, where that is no object: "demande à X de …"."""
-        return [Found(k, "iobject") for word, k in self.scene.cases(i) if word in self.scene.words["addressee"]]
+        told = ((word, k) for word, k in self.scene.cases(i) if k not in self.scene.time_at)
+        return [Found(k, "iobject") for word, k in told if word in self.scene.words["addressee"]]
 
     def agents(self, i: int) -> list[Found]:
         """The agent of a passive or of an event noun."""
@@ -198,7 +227,15 @@ class Roles:
     def _acts(self, k: int) -> bool:
         """Whether a name before a noun is that of an actor: "the NATO strike", not "the Gaza strike"."""
         mention = self.scene.actor_at.get(k)
-        return mention is not None and mention.actor.kind in _ACTING
+        if mention is None:
+            # A country is a place before a noun ("the Ukraine war"), unless its initials stand for an adjective: "US strikes".
+            place = self.scene.place_at.get(k)
+            return place is not None and place.country is not None and self.tokens[k].text.isupper()
+        return mention.actor.kind in _ACTING
+
+    def _ditransitive(self, i: int) -> bool:
+        """Whether passive ``i`` keeps an object: "Ukraine was given 300 tanks"."""
+        return any(self.tokens[k].deprel == "obj" and k > i for k in self.scene.kids(i, "obj"))
 
     def logical(self, i: int) -> tuple[list[Found], list[Found]]:
         """Who does and who undergoes verb ``i``, whatever its voice."""
@@ -209,7 +246,7 @@ class Roles:
     def _find_logical(self, i: int) -> tuple[list[Found], list[Found]]:
         subject = self.subject(i)
         if self.passive(i):
-            return self.agents(i), [subject] if subject else []
+            return self.agents(i), self.objects(i) if self._ditransitive(i) else [subject] if subject else []
         return [subject] if subject else [], self.objects(i)
 
     # --- slots ----------------------------------------------------------------------------------------------
@@ -226,11 +263,16 @@ class Roles:
             return [found for held in self.slot(i, outer) for found in self.slot(held.place, inner)]
         if name in ("subject", "object") and self.tokens[i].upos not in ("NOUN", "PROPN"):
             return self.logical(i)[0 if name == "subject" else 1]
+        if name == "subject" and self.scene.kids(i, "cop"):
+            subject = self.subject(i)
+            return [subject] if subject else []
         match name:
             case "self":
                 return [Found(i, "self")]
             case "iobject":
                 return self.iobjects(i)
+            case "helped":
+                return self._helped(i)
             case "infinitive":
                 return [Found(k, "control") for k in self.scene.kids(i, "xcomp", "ccomp") if self.scene.form(k) == "Inf"]
             case "agent":
@@ -241,6 +283,9 @@ class Roles:
                 return [f for f in self.owners(i) if f.rule == "genitive"]
             case "between":
                 return [Found(f.place, name) for word in sorted(self.scene.words[name]) for f in self._prepositional(i, word)]
+            case "possessive_of":
+                # With a complement too, a possessor is the doer: "Israel's killing of X", not "X's killing".
+                return self.slot(i, "possessive") if self.slot(i, "genitive") else []
             case "possessive":
                 owned = [k for k in self.scene.kids(i, "nmod") if self.tokens[k].deprel == "nmod:poss"]
                 return [Found(k, "possessive") for k in (*self.scene.kids(i, "det"), *owned) if k in self.scene.actor_at or self.tokens[k].upos in ("NOUN", "PROPN")]
@@ -267,6 +312,15 @@ class Roles:
                 found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
         return found
 
+    def _helped(self, i: int) -> list[Found]:
+        """Whom it is meant to help: the object of an infinitive of purpose ("sent troops to reinforce the Russian army")."""
+        near = [i, *(f.place for f in self.objects(i))] if self.tokens[i].upos != "NOUN" else [i]
+        found: list[Found] = []
+        for k in (k for host in near for k in self.scene.kids(host, "advcl", "xcomp", "acl") if self.scene.within(k, "helping")):
+            found += [Found(f.place, "helped") for f in self.objects(k)]
+            found += [Found(f.place, "helped") for word in sorted(self.scene.words["beside"]) for f in self._prepositional(k, word)]
+        return found
+
     def _nested(self, i: int, name: str) -> list[int]:
         """Phrases behind ``name`` inside the other phrases of ``i``: a parser often attaches them too low."""
         stack = self.scene.kids(i, "obj", "obl", "nmod", "xcomp", "advmod")
@@ -285,6 +339,8 @@ class Roles:
     def participants(self, i: int, depth: int = 0) -> list[Participant]:
         """Whom the noun phrase at ``i`` names; coordination gives several, a phrase that names nobody none."""
         found: list[Participant] = []
+        if i in self.scene.time_at and i not in self.scene.actor_at:
+            return found
         for k in self.scene.conjuncts(i) if depth == 0 else [i]:
             for participant in self._participant(k, depth):
                 if all(key(participant) != key(other) for other in found):
@@ -308,6 +364,11 @@ class Roles:
             return [Participant(place.name, place.span, None, country)]
         groups = scene.groups(i)
         member = any(group in groups for group in _MEMBERS)
+        peoples = [f for f in self.owners(i) if f.rule == "demonym"] if member else []
+        if len(peoples) > 1:
+            # "Russian and Ukrainian soldiers" are two sides.
+            named = [(f.place, self.scene.demonym(f.place)) for f in peoples]
+            return [Participant(p[1], scene.parsed.span(k), p[0], p[0]) for k, p in named if p is not None]
         owned = self._owned(i, depth) if member and depth < _DEPTH else []
         if owned:
             return owned

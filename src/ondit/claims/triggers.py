@@ -36,7 +36,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 
 def _breadth(trigger: Trigger, groups: Words) -> tuple[int, int, str]:
     """How little a pattern asks for: of two that fit, the one that asks for more, or for rarer words, is meant."""
-    asked = (trigger.words, trigger.with_, trigger.by, trigger.particle, trigger.use)
+    asked = (trigger.words, trigger.with_, trigger.by, trigger.particle, trigger.case, trigger.use)
     admitted = sum(max(1, len(groups[word[1:]])) if word.startswith("@") else 1 for word in (*trigger.with_, *trigger.by))
     return -sum(bool(each) for each in asked), admitted, trigger.frame
 
@@ -72,19 +72,30 @@ class Triggers:
         if row.unless and self._barred(i, row.unless, [*below, *objects, *self._beside_object(i)]):
             return False
         if row.with_:
-            held = objects if verbal and row.use != "reflexive" else below
-            if not any(self.is_(k, word) for word in row.with_ for k in held):
+            held = objects if verbal and row.use not in ("reflexive", "intransitive") else [k for k in below if self.scene.rel[k] != "nsubj"]
+            if not any(self.is_(k, word) for word in row.with_ for k in self._contents(held)):
                 return False
         if row.by:
-            done = [k for f in self.roles.slot(i, "subject") for k in self.scene.conjuncts(f.place)]
-            return any(self.is_(k, word) for word in row.by for k in done)
+            return any(self.is_(k, word) for word in row.by for k in self._doers(i, token.upos != "NOUN"))
         return True
 
+    def _contents(self, held: list[int]) -> list[int]:
+        """Nouns, and what they hold where they only measure it: "containers of shells"."""
+        return [c for k in held for c in (k, *(self.scene.kids(k, "nmod") if self.scene.within(k, "measures_of") else ()))]
+
+    def _doers(self, i: int, verbal: bool) -> list[int]:
+        """The subject of the verb ``i``, or of the verb that lends its clause to the noun ``i``."""
+        light = None if verbal else self.light(i)
+        host = i if verbal else light[0] if light is not None and light[1].lends == "subject" else None
+        found = [] if host is None else [k for f in self.roles.slot(host, "subject") for k in self.scene.conjuncts(f.place)]
+        # "Storm Daniel", "Hurricane Ian": the kind stands before the name.
+        return [*found, *(c for k in found for c in self.scene.kids(k, "compound", "nmod") if c < k and not self.scene.kids(c, "case"))]
+
     def _beside_object(self, i: int) -> list[int]:
-        """Obliques of the verb whose object ``i`` is: parsers hang "war on inflation" on the verb that wages it."""
+        """The verb whose object ``i`` is ("opened fire"), and its obliques: parsers hang "war on inflation" on "wages"."""
         if self.scene.rel[i] != "obj":
             return []
-        return [k for k in self.scene.kids(self.tokens[i].head, "obl") if k > i]
+        return [self.tokens[i].head, *(k for k in self.scene.kids(self.tokens[i].head, "obl") if k > i)]
 
     def _barred(self, i: int, words: Sequence[str], below: list[int]) -> bool:
         """Whether a word that makes it a metaphor or an idiom depends on ``i``, or stands in its sentence (@@)."""
@@ -103,6 +114,8 @@ class Triggers:
             self.scene.within(k, "reflexive") and self.tokens[k].deprel != "expl:pass"
             for k in self.scene.kids(i, "expl", "obj", "iobj")
         )
+        if use == "intransitive" and (reflexive or self.roles.passive(i) or self.roles.objects(i)):
+            return False
         if use == "infinitive":
             return any(self.scene.form(k) == "Inf" for k in self.scene.kids(i, "xcomp", "ccomp", "obj"))
         return reflexive is (use == "reflexive")
@@ -128,10 +141,13 @@ class Triggers:
             case "@PERSON":
                 return actor is not None and actor.actor.kind == "person" and actor.actor.named
             case "@COMPANY":
-                return actor is not None and actor.actor.kind in ("company", "unknown") and self.tokens[k].upos == "PROPN"
+                return actor is not None and (actor.actor.kind == "company" or actor.actor.kind == "unknown" and self.tokens[k].upos == "PROPN")
             case "@COUNTED":
                 return self.tokens[k].upos == "NUM" or self.tokens[k].feats.get("PronType") in ("Ind", "Dem") and self.tokens[k].upos == "PRON"
-        return self.scene.within(k, word[1:])
+        if self.scene.within(k, word[1:]):
+            return True
+        before = [c for c in self.scene.kids(k, "compound") if c == k - 1]
+        return bool(before) and f"{self.scene.lemma(before[0])} {self.scene.lemma(k)}" in self.scene.words[word[1:]]
 
     def light(self, i: int) -> tuple[int, LightVerb] | None:
         """The verb that lends its clause to the event noun ``i``, and its row."""
@@ -143,6 +159,11 @@ class Triggers:
             for verb in self.words.light.get(self.scene.lemma(k), ()):
                 if verb.lends != "occurs" and not verb.oblique and first in objects and self._whole(k, verb):
                     return k, verb
+        for copula in self.scene.kids(first, "cop"):
+            # "X is in talks", "X is under attack".
+            for verb in self.words.light.get(self.scene.lemma(copula), ()):
+                if verb.oblique and self.scene.case(first) in verb.case:
+                    return first, verb
         head = self.tokens[first].head
         if self.tokens[head].upos not in ("VERB", "ADJ"):
             return None
@@ -164,8 +185,15 @@ class Triggers:
         """Whether the rest of an idiom stands with word ``i``: its particle and all its further words."""
         if verb.particle and not any(self.scene.lemma(k) in verb.particle for k in self.particles(i)):
             return False
+        if isinstance(verb, Trigger) and verb.case and not any(case in verb.case for case in self._introduced(i)):
+            return False
         below = self.below(i) if verb.words else []
         return all(any(self.is_(k, word) for k in below) for word in verb.words)
+
+    def _introduced(self, i: int) -> Iterator[str]:
+        """The words that introduce the complements of ``i``, nouns or clauses."""
+        yield from (case for case, _ in self.scene.cases(i))
+        yield from (self.scene.lemma(m) for k in self.scene.kids(i, "advcl", "acl", "xcomp") for m in self.scene.kids(k, "mark"))
 
     def particles(self, i: int) -> list[int]:
         """Particles of a phrasal verb: "called up reservists"."""

@@ -21,11 +21,11 @@ PLOVER = (
 )
 NEEDS = ("actor", "recipient", "either", "both", "none")
 ROLES = ("actor", "recipient", "object", "place", "time")
-USES = ("", "reflexive", "infinitive")
+USES = ("", "reflexive", "infinitive", "intransitive")
 LENDS = ("subject", "undergoer", "occurs")
 _FLAGS = ("symmetric", "speech", "forces", "destination", "anyone", "things", "harm")
 _PARTS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
-_PATTERN = ("with", "by", "words", "unless", "particle", "actor", "recipient")
+_PATTERN = ("with", "by", "words", "unless", "particle", "case", "actor", "recipient")
 KINDS = ("PLACE", "ACTOR", "PERSON", "COMPANY", "COUNTED")
 """What a word with @ may ask of a mention."""
 LIGHT, GAPS = "_light", "_gaps"
@@ -72,10 +72,11 @@ class Frame:
 class Trigger:
     """A word that tells a frame, and where its sentence names who takes part.
 
-    ``upos`` is VERB, NOUN or ADJ. ``use``: reflexive, infinitive (only with one) or "" (neither asked for nor, of
-    reflexives, allowed). Lists of words hold lemmas, @groups of table word_groups and @KINDS of mention: one of
+    ``upos`` is VERB, NOUN or ADJ. ``use``: reflexive, infinitive (only with one), intransitive (no
+    object) or "" (nothing asked for, and no reflexive allowed). Lists of words hold lemmas, @groups of table word_groups and @KINDS of mention: one of
     ``with_`` must be the object (of a noun: depend on it), one of ``by`` the subject, all of ``words`` must depend on
-    the word, none of ``unless`` may (@@group: stand in its sentence), one of ``particle`` must be its particle.
+    the word, none of ``unless`` may (@@group: stand in its sentence), one of ``particle`` must be its particle and
+    one of ``case`` stand before one of its complements.
     ``actor`` and ``recipient`` are slots, best first.
     """
 
@@ -88,6 +89,7 @@ class Trigger:
     words: tuple[str, ...]
     unless: tuple[str, ...]
     particle: tuple[str, ...]
+    case: tuple[str, ...]
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     id: str
@@ -235,10 +237,10 @@ def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]
         raise ValueError(f"a group names its words: {', '.join(_PARTS)}")
     for part, upos in _PARTS.items():
         for lemma in _list(values, part):
-            parts = (frame, lemma, upos, values.get("use", ""), values.get("name", "") or "+".join(lists["particle"] + lists["words"]))
+            parts = (frame, lemma, upos, values.get("use", ""), values.get("name", "") or "+".join(lists["particle"] + lists["case"] + lists["words"]))
             yield Trigger(
                 frame, lemma, upos, values.get("use", ""), lists["with"], lists["by"], lists["words"], lists["unless"],
-                lists["particle"], lists["actor"], lists["recipient"], f"{code}/frames:{':'.join(parts).rstrip(':')}", where,
+                lists["particle"], lists["case"], lists["actor"], lists["recipient"], f"{code}/frames:{':'.join(parts).rstrip(':')}", where,
             )  # fmt: skip
 
 
