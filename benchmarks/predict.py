@@ -14,7 +14,15 @@ from pathlib import Path
 
 from ondit.errors import FAILURE, OK, PARTIAL, USAGE
 
-from . import predict_attribution, predict_dates, predict_events, predict_places, predict_quantities, predict_stories, rows
+from . import (
+    predict_attribution,
+    predict_dates,
+    predict_events,
+    predict_places,
+    predict_quantities,
+    predict_stories,
+    rows,
+)
 from .tally import Tally
 
 ROWS: dict[str, rows.Predict] = {

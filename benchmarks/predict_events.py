@@ -3,7 +3,7 @@
 
 ``actor`` and ``recipient`` are ``{"name", "code"}`` or None; several participants of one role are joined by commas and
 never multiplied into pairs. ``code`` is the ISO 3166-1 alpha-3 code of the country where it is known, else "".
-``cameo`` is the most exact CAMEO code of the frame, "" where CAMEO has none.
+``cameo`` is the most exact CAMEO code, "" where CAMEO has none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from ondit.model import Event, Participant
 from .rows import Record
 
 COOPERATIVE = ("02", "03", "04", "05", "06", "07", "08")
-REFUSAL = "120"
+INTENT, THREAT, REFUSAL = "030", "130", "120"
+"""What CAMEO, which knows no modality, makes of help that is announced, of harm that is, and of help that is refused."""
 
 
 def row(record: Record) -> list[Record]:
@@ -47,10 +48,15 @@ def predicted(event: Event, frame: Frame) -> Record:
 
 
 def cameo(event: Event, frame: Frame) -> str:
-    """The code of a frame; cooperation that is refused is a refusal, a deed that is denied has no code."""
-    if event.modality != "negated":
-        return frame.cameo
-    return REFUSAL if frame.cameo[:2] in COOPERATIVE and event.actors else ""
+    """The code of a frame, turned by the event's modality; a deed that is denied has none."""
+    root = frame.cameo[:2]
+    if event.modality == "historical" or frame.speech:
+        return frame.cameo if event.modality != "negated" else ""
+    if event.modality == "negated":
+        return REFUSAL if root in COOPERATIVE and event.actors else ""
+    if root in ("05", "06", "07", "08"):
+        return INTENT
+    return THREAT if root >= "13" else frame.cameo
 
 
 def _role(people: tuple[Participant, ...]) -> dict[str, Any] | None:
