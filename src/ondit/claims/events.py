@@ -107,7 +107,7 @@ class _Finder:
 
     def _done_by_things(self, i: int, row: Trigger, frame: Frame, actors: list[Participant]) -> bool:
         """Whether the deed has a doer that is nobody ("tuée par la chute d'un arbre"): then it is no act."""
-        if actors or row.upos != "VERB" or frame.needs != "either":
+        if actors or row.upos != "VERB" or frame.needs != "either" or "none" in row.actor:
             return False
         things = (f.place for f in self.roles.slot(i, "subject") if not self.scene.is_relative(f.place))
         return any(not self.scene.within(k, "arms") and not self._tells_deed(k) for k in things)

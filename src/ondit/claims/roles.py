@@ -168,6 +168,9 @@ class Roles:
             elif not self.scene.within(k, "reflexive"):
                 found.append(Found(self.scene.real.get(k, k), "object"))
         if not found and not self.passive(i):
+            # "Found the minister guilty": the object stands as the subject of what is said of it.
+            found = [Found(k, "object") for x in self.scene.kids(i, "xcomp") if self.scene.form(x) is None for k in self.scene.kids(x, "nsubj")]
+        if not found and not self.passive(i):
             found = [Found(self.scene.real[k], "object") for k in self.scene.kids(i, "obl") if k in self.scene.bounded and k > i]
         if not found and any(self.scene.within(k, "weak_negation") for k in self.scene.parsed.children[i]):
             # The object of a negated verb looks like a complement: "n'a pas envoyé de soldats".
@@ -363,7 +366,7 @@ class Roles:
             country = place.country or next((p.country for p in self._owned(i, depth)), None)
             return [Participant(place.name, place.span, None, country)]
         groups = scene.groups(i)
-        member = any(group in groups for group in _MEMBERS)
+        member = any(group in groups for group in _MEMBERS) or scene.is_person(i)
         peoples = [f for f in self.owners(i) if f.rule == "demonym"] if member else []
         if len(peoples) > 1:
             # "Russian and Ukrainian soldiers" are two sides.
@@ -411,7 +414,7 @@ class Roles:
         return []
 
     def _counted(self, i: int) -> bool:
-        return bool(self.scene.kids(i, "nummod")) and self.scene.within(i, "persons")
+        return bool(self.scene.kids(i, "nummod")) and self.scene.is_person(i)
 
     def _words(self, i: int) -> Span:
         return self.scene.parsed.span(*self.scene.phrase(i))

@@ -93,7 +93,7 @@ class Triggers:
 
     def _beside_object(self, i: int) -> list[int]:
         """The verb whose object ``i`` is ("opened fire"), and its obliques: parsers hang "war on inflation" on "wages"."""
-        if self.scene.rel[i] != "obj":
+        if self.scene.rel[i] != "obj" and self.tokens[i].deprel != "nsubj:pass":
             return []
         return [self.tokens[i].head, *(k for k in self.scene.kids(self.tokens[i].head, "obl") if k > i)]
 
@@ -144,7 +144,7 @@ class Triggers:
                 return actor is not None and (actor.actor.kind == "company" or actor.actor.kind == "unknown" and self.tokens[k].upos == "PROPN")
             case "@COUNTED":
                 return self.tokens[k].upos == "NUM" or self.tokens[k].feats.get("PronType") in ("Ind", "Dem") and self.tokens[k].upos == "PRON"
-        if self.scene.within(k, word[1:]):
+        if self.scene.within(k, word[1:]) or word == "@persons" and self.scene.is_person(k):
             return True
         before = [c for c in self.scene.kids(k, "compound") if c == k - 1]
         return bool(before) and f"{self.scene.lemma(before[0])} {self.scene.lemma(k)}" in self.scene.words[word[1:]]
