@@ -165,6 +165,12 @@ class Triggers:
                 if verb.oblique and self.scene.case(first) in verb.case:
                     return first, verb
         head = self.tokens[first].head
+        if self.scene.rel[first] == "nmod" and self.scene.rel[head] == "obj":
+            # "Claimed responsibility for the attack".
+            over = self.tokens[head].head
+            for verb in self.words.light.get(self.scene.lemma(over), ()):
+                if verb.oblique and self.scene.lemma(head) in verb.words and self.scene.case(first) in verb.case:
+                    return over, verb
         if self.tokens[head].upos not in ("VERB", "ADJ"):
             return None
         for verb in self.words.light.get(self.scene.lemma(head), ()):
