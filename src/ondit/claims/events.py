@@ -20,7 +20,7 @@ from .told_again import deeds, merged
 from .triggers import Triggers
 
 _GRAMMATICAL = ("object", "subject", "genitive", "between")
-_ACTIVE = ("compound", "control", "agent", "subject", "relative", "possessive")
+_ACTIVE = ("compound", "control", "agent", "subject", "relative", "possessive", "preposition")
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
 
 
@@ -107,7 +107,7 @@ class _Finder:
 
     def _done_by_things(self, i: int, row: Trigger, frame: Frame, actors: list[Participant]) -> bool:
         """Whether the deed has a doer that is nobody ("tuée par la chute d'un arbre"): then it is no act."""
-        if actors or row.upos != "VERB" or frame.needs != "either":
+        if actors or row.upos != "VERB" or frame.needs != "either" or "none" in row.actor:
             return False
         things = (f.place for f in self.roles.slot(i, "subject") if not self.scene.is_relative(f.place))
         return any(not self.scene.within(k, "arms") and not self._tells_deed(k) for k in things)
@@ -133,7 +133,7 @@ class _Finder:
             return True
         if recipient.country is None or recipient.country != actor.country:
             return False
-        return self._is_place(recipient) or destination and recipient.actor == recipient.country
+        return self._is_place(recipient) or destination and self._at_place(recipient.span)
 
     def _actors(self, i: int, row: Trigger, frame: Frame, light: tuple[int, LightVerb] | None) -> tuple[list[Participant], list[Step]]:
         slots = row.actor or (("subject",) if row.upos == "VERB" else _NOUN_SLOTS)
@@ -169,11 +169,13 @@ class _Finder:
         return self._of_deed(i, row) if frame.speech else ([], [])
 
     def _doers(self, i: int) -> tuple[list[Participant], list[Step]]:
-        """Whose deed does what verb ``i`` tells: "a Russian strike killed …"."""
-        for deed in self.roles.slot(i, "subject"):
-            if self._tells_deed(deed.place):
+        """Whose deed does what verb ``i`` tells: "a Russian strike killed …", "were killed in a Russian strike"."""
+        means = self.scene.words["means"]
+        told = [f.place for f in self.roles.slot(i, "subject")] + [k for case, k in self.scene.cases(i) if case in means]
+        for deed in told:
+            if self._tells_deed(deed):
                 for name in ("agent", "demonym", "possessive"):
-                    for found in self.roles.slot(deed.place, name):
+                    for found in self.roles.slot(deed, name):
                         named = [p for p in self._named(found, name, "actor", None) if p.country or p.actor]
                         if named:
                             return named, [Step("mul/events:deed_of", self._binds("actor", named), "actor")]
@@ -192,8 +194,8 @@ class _Finder:
         return [], []
 
     def _idiom(self, i: int, row: Trigger) -> frozenset[int]:
-        """Places of the words that only complete the trigger: the State of a "coup d'État" does nothing."""
-        words = [word for word in row.words if not word.startswith("@")]
+        """Places of the words that only complete an event noun: the State of a "coup d'État" does nothing."""
+        words = [word for word in row.words if not word.startswith("@")] if row.upos == "NOUN" else []
         return frozenset(k for k in self.triggers.below(i) if any(self.triggers.is_(k, word) for word in words)) if words else frozenset()
 
     def _fill(
@@ -239,8 +241,10 @@ class _Finder:
 
     def _is_place(self, participant: Participant, precision: str = "") -> bool:
         """Whether a participant is named as a place (of that precision, where one is asked for)."""
-        span = participant.span
-        return participant.actor is None and span is not None and any(
+        return participant.actor is None and self._at_place(participant.span, precision)
+
+    def _at_place(self, span: Span | None, precision: str = "") -> bool:
+        return span is not None and any(
             place.span == span for k in self.scene.parsed.tokens_in(span.start, span.end)
             if (place := self.scene.place_at.get(k)) is not None and place.precision.startswith(precision)
         )

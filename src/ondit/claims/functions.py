@@ -159,6 +159,9 @@ class Functions:
             elif not self.scene.within(k, "reflexive"):
                 found.append(Found(self.scene.real.get(k, k), "object"))
         if not found and not self.passive(i):
+            # "Found the minister guilty": the object stands as the subject of what is said of it.
+            found = [Found(k, "object") for x in self.scene.kids(i, "xcomp") if self.scene.form(x) is None for k in self.scene.kids(x, "nsubj")]
+        if not found and not self.passive(i):
             found = [Found(self.scene.real[k], "object") for k in self.scene.kids(i, "obl") if k in self.scene.bounded and k > i]
         if not found and any(self.scene.within(k, "weak_negation") for k in self.scene.parsed.children[i]):
             # The object of a negated verb looks like a complement: "n'a pas envoyé de soldats".

@@ -51,6 +51,13 @@ def demonyms(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
 
 
 @cache
+def person_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns that name a person by what he or she does, every form of one word in lower case (table roles)."""
+    forms = (form for row in lexicon.table("roles") for form in (row["noun"], *row["forms"]))
+    return frozenset(form.lower() for form in forms if " " not in form)
+
+
+@cache
 def country_names(lexicon: Lexicon) -> dict[str, str]:
     """ISO 3166-1 alpha-3 -> the country's name in the language."""
     return {row["iso3"]: row["names"][0] for row in lexicon.table("countries")}
@@ -69,6 +76,7 @@ class Ground:
         self.words = words(lexicon)
         self._demonyms = demonyms(lexicon)
         self.country_names = country_names(lexicon)
+        self._person_nouns = person_nouns(lexicon)
         self.actor_at: dict[int, ActorMention] = {}
         self.place_at: dict[int, PlaceMention] = {}
         self.time_at: dict[int, TimeMention] = {}
@@ -127,6 +135,10 @@ class Ground:
 
     def within(self, i: int, group: str) -> bool:
         return self.lemmas[i] in self.words.groups.get(group, ())
+
+    def is_person(self, i: int) -> bool:
+        """Whether token ``i`` is a noun that names persons."""
+        return self.within(i, "persons") or self.tokens[i].upos == "NOUN" and self.tokens[i].text.lower() in self._person_nouns
 
     def kids(self, i: int, *relations: str) -> list[int]:
         """Dependents by the universal part of their relation."""

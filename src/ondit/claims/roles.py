@@ -126,7 +126,7 @@ class Roles(Functions):
             country = place.country or next((p.country for p in self._owned(i, depth)), None)
             return [Participant(place.name, place.span, None, country)]
         groups = scene.groups(i)
-        member = any(group in groups for group in _MEMBERS)
+        member = any(group in groups for group in _MEMBERS) or scene.is_person(i)
         peoples = [f for f in self.owners(i) if f.rule == "demonym"] if member else []
         if len(peoples) > 1:
             # "Russian and Ukrainian soldiers" are two sides.
@@ -148,7 +148,7 @@ class Roles(Functions):
             return [_from(mention)]
         if member or self.tokens[i].upos == "PROPN" or self._counted(i):
             return [Participant((span := self._words(i)).quote, span)]
-        for k in scene.kids(i, "amod") if self.tokens[i].upos == "NOUN" else ():
+        for k in scene.kids(i, "amod") if "firms" in groups else ():
             people_of = scene.demonym(k) if self._is_demonym(k) else None
             if people_of is not None:
                 return [Participant((span := self._words(i)).quote, span, None, people_of[0])]
@@ -178,7 +178,7 @@ class Roles(Functions):
         return []
 
     def _counted(self, i: int) -> bool:
-        return bool(self.scene.kids(i, "nummod")) and self.scene.within(i, "persons")
+        return bool(self.scene.kids(i, "nummod")) and self.scene.is_person(i)
 
     def _words(self, i: int) -> Span:
         return self.scene.parsed.span(*self.scene.phrase(i))

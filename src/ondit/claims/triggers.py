@@ -93,7 +93,7 @@ class Triggers:
 
     def _beside_object(self, i: int) -> list[int]:
         """The verb whose object ``i`` is ("opened fire"), and its obliques: parsers hang "war on inflation" on "wages"."""
-        if self.scene.rel[i] != "obj":
+        if self.scene.rel[i] != "obj" and self.tokens[i].deprel != "nsubj:pass":
             return []
         return [self.tokens[i].head, *(k for k in self.scene.kids(self.tokens[i].head, "obl") if k > i)]
 
@@ -144,7 +144,7 @@ class Triggers:
                 return actor is not None and (actor.actor.kind == "company" or actor.actor.kind == "unknown" and self.tokens[k].upos == "PROPN")
             case "@COUNTED":
                 return self.tokens[k].upos == "NUM" or self.tokens[k].feats.get("PronType") in ("Ind", "Dem") and self.tokens[k].upos == "PRON"
-        if self.scene.within(k, word[1:]):
+        if self.scene.within(k, word[1:]) or word == "@persons" and self.scene.is_person(k):
             return True
         if word == "@persons" and self.tokens[k].upos in ("NOUN", "PROPN") and self.scene.demonym(k) is not None:
             return True  # thousands of Kenyans
@@ -167,6 +167,12 @@ class Triggers:
                 if verb.oblique and self.scene.case(first) in verb.case:
                     return first, verb
         head = self.tokens[first].head
+        if self.scene.rel[first] == "nmod" and self.scene.rel[head] == "obj":
+            # "Claimed responsibility for the attack".
+            over = self.tokens[head].head
+            for verb in self.words.light.get(self.scene.lemma(over), ()):
+                if verb.oblique and self.scene.lemma(head) in verb.words and self.scene.case(first) in verb.case:
+                    return over, verb
         if self.tokens[head].upos not in ("VERB", "ADJ"):
             return None
         for verb in self.words.light.get(self.scene.lemma(head), ()):
