@@ -66,8 +66,8 @@ class _Finder:
             steps.append(Step("mul/events:sides", (), ""))
         if actors and not frame.symmetric:
             recipients = [p for p in recipients if not any(self._self(p, a, frame.destination) for a in actors)]
-        complete = self._complete(frame, actors, recipients)
-        by_place = not complete and frame.needs == "either" and frame.plover == "assault"
+        complete = self._complete(row, frame, actors, recipients)
+        by_place = not complete and not row.needs and frame.needs == "either" and frame.plover == "assault"
         if not (complete or by_place) or self._done_by_things(i, row, frame, actors) or self._only_named(i, actors, recipients):
             return None
         mode = self.modes.of(i)
@@ -90,13 +90,14 @@ class _Finder:
             tuple(actors), tuple(recipients), place, date, modality, factuality, ids, because,
         )  # fmt: skip
 
-    def _complete(self, frame: Frame, actors: list[Participant], recipients: list[Participant]) -> bool:
+    def _complete(self, row: Trigger, frame: Frame, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""
-        if frame.needs == "none":
+        needs = row.needs or frame.needs
+        if needs == "none":
             return True
         if not frame.anyone and not any(p.country or p.actor in self.scene.named for p in (*actors, *recipients)):
             return False
-        match frame.needs:
+        match needs:
             case "actor":
                 return bool(actors)
             case "recipient":
@@ -186,7 +187,8 @@ class _Finder:
         if "object" in row.recipient or "genitive" in row.recipient:
             slot = "object" if row.upos == "VERB" else "genitive"
             for deed in self.roles.slot(i, slot):
-                for name in ("agent", "demonym", "possessive", "genitive"):
+                undergoes = self.triggers.takes(deed.place, "genitive")
+                for name in ("agent", "demonym", "possessive", *(() if undergoes else ("genitive",))):
                     for found in self.roles.slot(deed.place, name):
                         named = [p for p in self.roles.participants(found.place) if p.country or p.actor]
                         if named:
@@ -219,9 +221,11 @@ class _Finder:
             # A country is one who acts or is acted upon where the grammar says so, whatever the words around it.
             people = [self._country(p) if self._is_place(p, "country") else p for p in people]
         if role == "actor" and frame is not None and frame.things and not people and self.scene.tokens[found.place].upos in ("NOUN", "PROPN"):
-            named = [k for k in self.scene.kids(found.place, "appos", "nmod") if self.tokens[k].upos == "PROPN" and not self.scene.case(k)]
-            first, last = self.scene.phrase(found.place)
-            span = self.scene.parsed.span(first, max(last, *named) if named else last)
+            parts = [k for k in self.scene.kids(found.place, "appos", "flat", "nmod", "amod", "compound") if not self.scene.case(k)]
+            named = any(self.tokens[k].upos == "PROPN" for k in parts)
+            if found.rule == "self" and not named:
+                return []  # "floods" alone tells from no others
+            span = self.scene.parsed.span(min(found.place, *parts) if parts else found.place, max(found.place, *parts) if parts else None)
             return [Participant(span.quote, span)]
         if role == "actor" and slot != "between":
             # Places do nothing: only actors act.

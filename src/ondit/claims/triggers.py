@@ -120,6 +120,10 @@ class Triggers:
             return any(self.scene.form(k) == "Inf" for k in self.scene.kids(i, "xcomp", "ccomp", "obj"))
         return reflexive is (use == "reflexive")
 
+    def takes(self, i: int, slot: str) -> bool:
+        """Whether noun ``i`` tells a deed whose recipient stands in that slot: "l'arrestation de X"."""
+        return any(row.upos == "NOUN" and slot in row.recipient for row in self.words.triggers.get(self.scene.lemma(i), ()))
+
     def below(self, i: int) -> list[int]:
         """Dependents of ``i`` that may belong to its idiom, and what they are coordinated with."""
         return [

@@ -77,7 +77,7 @@ class Trigger:
     ``with_`` must be the object (of a noun: depend on it), one of ``by`` the subject, all of ``words`` must depend on
     the word, none of ``unless`` may (@@group: stand in its sentence), one of ``particle`` must be its particle and
     one of ``case`` stand before one of its complements.
-    ``actor`` and ``recipient`` are slots, best first.
+    ``actor`` and ``recipient`` are slots, best first; ``needs`` asks for other roles than the frame does.
     """
 
     frame: str
@@ -94,6 +94,7 @@ class Trigger:
     recipient: tuple[str, ...]
     id: str
     where: str
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -230,8 +231,9 @@ def _frame(name: str, entry: Entry, where: str) -> Frame:
 
 def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]:
     values = entry.values
-    _known(values, (*_PARTS, "name", "use", *_PATTERN))
+    _known(values, (*_PARTS, "name", "use", "needs", *_PATTERN))
     _choice("use", values.get("use", ""), USES)
+    _choice("needs", values.get("needs", ""), ("", *NEEDS))
     lists = {key: _list(values, key) for key in _PATTERN}
     if not any(part in values for part in _PARTS):
         raise ValueError(f"a group names its words: {', '.join(_PARTS)}")
@@ -240,7 +242,7 @@ def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]
             parts = (frame, lemma, upos, values.get("use", ""), values.get("name", "") or "+".join(lists["particle"] + lists["case"] + lists["words"]))
             yield Trigger(
                 frame, lemma, upos, values.get("use", ""), lists["with"], lists["by"], lists["words"], lists["unless"],
-                lists["particle"], lists["case"], lists["actor"], lists["recipient"], f"{code}/frames:{':'.join(parts).rstrip(':')}", where,
+                lists["particle"], lists["case"], lists["actor"], lists["recipient"], f"{code}/frames:{':'.join(parts).rstrip(':')}", where, values.get("needs", ""),
             )  # fmt: skip
 
 
