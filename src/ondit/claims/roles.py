@@ -50,9 +50,14 @@ class Roles:
     def _is_passive(self, i: int) -> bool:
         token = self.tokens[i]
         kids = [self.tokens[k] for k in self.scene.parsed.children[i]]
-        if any(k.deprel in ("aux:pass", "nsubj:pass", "obl:agent") for k in kids):
+        if any(k.deprel in ("aux:pass", "obl:agent") for k in kids):
             return True
+        if any(k.deprel == "nsubj:pass" for k in kids):
+            # Without an auxiliary but with an object it is active, whatever the parser makes of its subject.
+            return not (token.upos == "VERB" and self._ditransitive(i) and not any(self.scene.rel[k.i] == "aux" for k in kids))
         if any(k.deprel == "nsubj" for k in kids) and not any(k.deprel == "cop" for k in kids):
+            return False
+        if self._is_headline(i):
             return False
         participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
         helped = any(self.scene.rel[k.i] in ("aux", "cop") for k in kids)
@@ -65,6 +70,16 @@ class Roles:
         return (participle or token.upos == "ADJ") and not helped and self.scene.rel[token.i] in (
             "acl", "amod", "advcl", "root", "xcomp", "parataxis", "appos", "dep",
         )
+
+    def _is_headline(self, i: int) -> bool:
+        """Whether a participle that heads a sentence, or its noun, is its finite verb: it has an object ("rebels killed two men")."""
+        noun = self.tokens[i].head
+        behind = [k for k in self.scene.kids(i, "obj") if k > i and self.tokens[k].deprel == "obj"]
+        if self.scene.kids(i, "aux"):
+            return False
+        if not behind or self.scene.rel[i] not in ("acl", "root") or self.scene.rel[noun] != "root":
+            return False
+        return noun == i or self.tokens[noun].upos in ("NOUN", "PROPN")
 
     def subject(self, i: int, depth: int = 0) -> Found | None:
         """The grammatical subject of predicate ``i``: its own, its antecedent, or that of its controller."""
@@ -81,7 +96,9 @@ class Roles:
         token = self.tokens[i]
         relation = self.scene.rel[token.i]
         if token.head == i or relation == "ccomp" and self.scene.is_finite(i):
-            return None
+            # A name right before a finite verb that has no subject is its subject: "UBS acquired …".
+            near = i - 1 if i and self.scene.rel[i - 1] == "compound" and self.tokens[i - 1].head == i else None
+            return Found(near, "subject") if near in self.scene.actor_at and near is not None else None
         if relation == "conj":
             beside = (*self.scene.kids(token.head, "conj"), *self.scene.parsed.children[i])
             counted = [k for k in beside if token.head < k < i and self.tokens[k].upos == "NUM" and self._next_verb(k) == i]
@@ -108,7 +125,8 @@ class Roles:
         if self.scene.form(i) in ("Part", "Ger") and self.scene.kids(i, "mark", "case"):
             # A gerund goes with the finite verb, wherever the parser has hung it.
             head = next((up for up in self.scene.parsed.ancestors(i) if self.scene.is_finite(up)), head)
-        if self.controls.by_object(self.scene.lemma(head)) and (self.scene.form(i) == "Inf" or self.scene.is_complement(i)):
+        reason = any(self.scene.within(k, "reason_marks") for k in self.scene.kids(i, "mark", "case"))
+        if (reason or self.controls.by_object(self.scene.lemma(head))) and (self.scene.form(i) == "Inf" or self.scene.is_complement(i)):
             if self.passive(head):
                 found = self.subject(head, depth + 1)
                 return Found(found.place, "control") if found else None
@@ -370,8 +388,8 @@ class Roles:
         peoples = [f for f in self.owners(i) if f.rule == "demonym"] if member else []
         if len(peoples) > 1:
             # "Russian and Ukrainian soldiers" are two sides.
-            named = [(f.place, self.scene.demonym(f.place)) for f in peoples]
-            return [Participant(p[1], scene.parsed.span(k), p[0], p[0]) for k, p in named if p is not None]
+            sides = [(f.place, self.scene.demonym(f.place)) for f in peoples]
+            return [Participant(p[1], scene.parsed.span(k), p[0], p[0]) for k, p in sides if p is not None]
         owned = self._owned(i, depth) if member and depth < _DEPTH else []
         if owned:
             return owned

@@ -131,7 +131,8 @@ class Triggers:
     def is_(self, k: int, word: str) -> bool:
         """Whether token ``k`` is a word of a table's cell: a lemma, an @group, or an @KIND of mention."""
         if not word.startswith("@"):
-            return self.scene.lemma(k) == word.lower()
+            # Where the lemmatiser errs ("missing" -> "miss") the form itself is still the word.
+            return word.lower() in (self.scene.lemma(k), self.tokens[k].text.lower())
         actor = self.scene.actor_at.get(k)
         match word:
             case "@PLACE":
