@@ -157,7 +157,8 @@ class Roles:
             up = self.tokens[noun].head
             if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.lemma(up)):
                 return Found(noun, "control")  # "accuses X of waging war", with the infinitive hung on X
-            if self.scene.rel[noun] in ("obj", "obl", "xcomp") and self.tokens[up].upos == "VERB":
+            lent = self.scene.rel[noun] == "obl" and self.scene.lemma(up) in self.controls.light
+            if (lent or self.scene.rel[noun] in ("obj", "xcomp")) and self.tokens[up].upos == "VERB":
                 found = self.subject(up, depth + 1)
                 return Found(found.place, "control") if found else None
             owners = self.owners(noun)

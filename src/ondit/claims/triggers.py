@@ -63,7 +63,8 @@ class Triggers:
         verbal = token.upos in ("VERB", "AUX") or token.upos == "ADJ" and token.feats.get("VerbForm") == "Part"
         if verbal is not (row.upos == "VERB") or not verbal and token.upos != row.upos:
             return False
-        if verbal and not self._use_fits(i, row.use):
+        if verbal and not self._use_fits(i, row.use) or self.scene.rel[i] == "compound":
+            # "A landslide win", "the coup attempt": what only describes another noun tells nothing by itself.
             return False
         below = self.below(i)
         objects = [k for f in self.roles.slot(i, "object") for k in self.scene.conjuncts(f.place)] if verbal else []
