@@ -3,7 +3,7 @@
 A slot (keys actor and recipient of a language's frames) is one of ``subject``, ``object``, ``iobject``, ``agent``,
 ``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
 ("its attack", "Russia's attack"), ``between``, or a preposition of the
-language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``helped`` (whom an infinitive of
+language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
 purpose helps), ``self`` (the word itself names who does it), ``infinitive``; ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
@@ -92,7 +92,7 @@ class Roles:
             if self.scene.is_relative(own[0]):
                 noun = self.scene.antecedent(own[0])
                 return Found(noun, "relative") if noun is not None else None
-            return Found(self.scene.real.get(own[0], own[0]), "subject")
+            return Found(self.scene.real.get(own[0], self._unbracketed(own[0])), "subject")
         token = self.tokens[i]
         relation = self.scene.rel[token.i]
         if token.head == i or relation == "ccomp" and self.scene.is_finite(i):
@@ -114,6 +114,13 @@ class Roles:
             # A finite verb without a subject or a subordinator of its own goes on with that of its governor.
             return self.subject(token.head, depth + 1)
         return None
+
+    def _unbracketed(self, k: int) -> int:
+        """The name behind a bracketed agency that opens a sentence: "(Agency) - X is discussing …"."""
+        first = self.scene.parsed.sentence_of(k).first
+        if k != first + 1 or self.tokens[first].upos != "PUNCT" or self.tokens[k + 1].upos != "PUNCT":
+            return k
+        return next((c for c in self.scene.kids(k, "parataxis", "appos") if self.tokens[c].upos == "PROPN"), k)
 
     def _next_verb(self, k: int) -> int | None:
         """The first verb behind token ``k`` in its sentence."""
@@ -293,6 +300,8 @@ class Roles:
                 return [Found(i, "self")]
             case "iobject":
                 return self.iobjects(i)
+            case "participle":
+                return [Found(k, "participle") for k in self.scene.kids(i, "acl") if self.tokens[k].upos == "VERB"]
             case "helped":
                 return self._helped(i)
             case "infinitive":
