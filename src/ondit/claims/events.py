@@ -144,7 +144,7 @@ class _Finder:
         slots = row.actor or (("subject",) if row.upos == "VERB" else _NOUN_SLOTS)
         if "none" in slots:
             return [], []
-        found, steps = self._fill(i, slots, "actor", frame)
+        found, steps = self._fill(i, slots, "actor", frame, apart=self._idiom(i, row))
         if not found and row.upos == "VERB" and "subject" in slots:
             found, steps = self._doers(i)
         if not found and light is not None and light[1].lends == "subject":
@@ -166,6 +166,8 @@ class _Finder:
         hosts += [k for k in self.triggers.below(i) if self.scene.lemma(k) in row.words]
         for host in hosts:
             slots = [s for s in row.recipient if host == i or s not in ("subject", "object", "genitive")]
+            if host != i and light is not None and light[1].lends == "occurs" and light[1].lemma in row.recipient:
+                slots.insert(0, "object")  # "a strike hit X"
             found, steps = self._fill(host, slots, "recipient", frame)
             if found:
                 return found, steps
@@ -196,13 +198,20 @@ class _Finder:
                             return named, [Step("mul/events:deed", self._binds("recipient", named), "recipient")]
         return [], []
 
+    def _idiom(self, i: int, row: Trigger) -> frozenset[int]:
+        """Places of the words that only complete an event noun: the State of a "coup d'État" does nothing."""
+        words = [word for word in row.words if not word.startswith("@")] if row.upos == "NOUN" else []
+        return frozenset(k for k in self.triggers.below(i) if any(self.triggers.is_(k, word) for word in words)) if words else frozenset()
+
     def _fill(
-        self, i: int, slots: Sequence[str], role: str, frame: Frame, *, rule: str = ""
+        self, i: int, slots: Sequence[str], role: str, frame: Frame, *, rule: str = "", apart: frozenset[int] = frozenset()
     ) -> tuple[list[Participant], list[Step]]:
         """The participants in the first slot that names any."""
         for slot in slots:
             people: list[Participant] = []
             for found in self.roles.slot(i, slot):
+                if found.place in apart:
+                    continue
                 people += [p for p in self._named(found, slot, role, frame) if key(p) not in {key(q) for q in people}]
             if people:
                 how = rule or self.roles.slot(i, slot)[0].rule

@@ -150,7 +150,7 @@ class Ground:
         mention = self.demonym_at.get(i)
         if mention is not None:
             return mention.actor.country or mention.actor.id, mention.actor.name
-        if self.tokens[i].upos not in ("ADJ", "NOUN", "PROPN"):
+        if self.tokens[i].upos not in ("ADJ", "NOUN", "PROPN") and self.rel[i] != "amod":
             return None
         return self._demonyms.get(self.tokens[i].text.lower())
 

@@ -13,10 +13,11 @@ from .antecedents import name_antecedents, name_denied
 from .certainty import settle
 from .chains import chain, name_sources
 from .colons import colons
-from .continued import floating, led_in, whole_quotations
+from .continued import floating, insisted, led_in, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
+from .interviews import answers
 from .leftovers import backward, conditionals, narrative, own_voice
 from .predicates import quoted_predicates
 from .quotation import find_quotes
@@ -33,6 +34,8 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     name_antecedents(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
+    insisted(scene, drafts)
+    drafts += answers(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
     drafts = chain(scene, drafts)
@@ -53,8 +56,11 @@ def _cued(scene: Scene) -> list[Draft]:
     seen = {k for draft in surface for k in draft.cue}
     quoted = quoted_predicates(scene)
     surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))]
-    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
     according = adjuncts(scene)
+    tree = [d for d in governed(scene, [*according, *spoken]) if not seen & set(d.cue)]
+    apart = {d.head: d.source for d in spoken if d.kind == "nominal"}  # objects that the tree took for subjects
+    for draft in tree:
+        draft.source = apart.get(draft.source, draft.source)
     told = [d for d in (*surface, *tree, *according) if d.source is not None and not _own_predicate(d, quoted)]
     quoted = [d for d in quoted if not any(d.content <= other.content for other in told)]
     surface += quoted
@@ -77,6 +83,8 @@ def _cued(scene: Scene) -> list[Draft]:
         noun = draft.kind in ("noun-clause", "rumour-of", "noun-relative")
         if noun and draft.source is None and any(draft.cue[0] in d.content and d.stance == "denies" for d in tree):
             continue
+        if noun and draft.source is None and any(d.source is not None and draft.content == d.content for d in tree):
+            continue  # "said in a statement that P"
         kept.append(draft)
     return sorted(kept, key=lambda d: (d.anchor, min(d.content)))
 
@@ -104,10 +112,8 @@ def _before_others(scene: Scene, according: Sequence[Draft], tree: Sequence[Draf
     tokens = scene.parsed.tokens
     openings = {draft.cue[0] - 1 for draft in according if draft.cue and tokens[draft.cue[0] - 1].text == ":"}
     for draft in tree:
-        if draft.kind not in ("clause", "idiom-clause", "infinitive"):
-            continue
         walls = [k for k in draft.content if (tokens[k].text == ";" or k in openings) and scene.quote_at(k) is None]
-        if walls and draft.head is not None and draft.head < min(walls):
+        if walls and draft.head is not None and max(draft.head, draft.anchor) < min(walls):
             draft.content = {k for k in draft.content if k < min(walls)}
 
 

@@ -148,6 +148,8 @@ class Triggers:
                 return self.tokens[k].upos == "NUM" or self.tokens[k].feats.get("PronType") in ("Ind", "Dem") and self.tokens[k].upos == "PRON"
         if self.scene.within(k, word[1:]) or word == "@persons" and self.scene.is_person(k):
             return True
+        if word == "@persons" and self.tokens[k].upos in ("NOUN", "PROPN") and self.scene.demonym(k) is not None:
+            return True  # thousands of Kenyans
         before = [c for c in self.scene.kids(k, "compound") if c == k - 1]
         return bool(before) and f"{self.scene.lemma(before[0])} {self.scene.lemma(k)}" in self.scene.words[word[1:]]
 
