@@ -41,9 +41,14 @@ class Functions:
     def _is_passive(self, i: int) -> bool:
         token = self.tokens[i]
         kids = [self.tokens[k] for k in self.scene.parsed.children[i]]
-        if any(k.deprel in ("aux:pass", "nsubj:pass", "obl:agent") for k in kids):
+        if any(k.deprel in ("aux:pass", "obl:agent") for k in kids):
             return True
+        if any(k.deprel == "nsubj:pass" for k in kids):
+            # Without an auxiliary but with an object it is active, whatever the parser makes of its subject.
+            return not (token.upos == "VERB" and self._ditransitive(i) and not any(self.scene.rel[k.i] == "aux" for k in kids))
         if any(k.deprel == "nsubj" for k in kids) and not any(k.deprel == "cop" for k in kids):
+            return False
+        if self._is_headline(i):
             return False
         participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
         helped = any(self.scene.rel[k.i] in ("aux", "cop") for k in kids)
@@ -57,6 +62,16 @@ class Functions:
             "acl", "amod", "advcl", "root", "xcomp", "parataxis", "appos", "dep",
         )
 
+    def _is_headline(self, i: int) -> bool:
+        """Whether a participle that heads a sentence, or its noun, is its finite verb: it has an object ("rebels killed two men")."""
+        noun = self.tokens[i].head
+        behind = [k for k in self.scene.kids(i, "obj") if k > i and self.tokens[k].deprel == "obj"]
+        if self.scene.kids(i, "aux"):
+            return False
+        if not behind or self.scene.rel[i] not in ("acl", "root") or self.scene.rel[noun] != "root":
+            return False
+        return noun == i or self.tokens[noun].upos in ("NOUN", "PROPN")
+
     def subject(self, i: int, depth: int = 0) -> Found | None:
         """The grammatical subject of predicate ``i``: its own, its antecedent, or that of its controller."""
         if depth > _DEPTH:
@@ -68,11 +83,13 @@ class Functions:
             if self.scene.is_relative(own[0]):
                 noun = self.scene.antecedent(own[0])
                 return Found(noun, "relative") if noun is not None else None
-            return Found(self.scene.real.get(own[0], own[0]), "subject")
+            return Found(self.scene.real.get(own[0], self._unbracketed(own[0])), "subject")
         token = self.tokens[i]
         relation = self.scene.rel[token.i]
         if token.head == i or relation == "ccomp" and self.scene.is_finite(i):
-            return None
+            # A name right before a finite verb that has no subject is its subject: "UBS acquired …".
+            near = i - 1 if i and self.scene.rel[i - 1] == "compound" and self.tokens[i - 1].head == i else None
+            return Found(near, "subject") if near in self.scene.actor_at and near is not None else None
         if relation == "conj":
             beside = (*self.scene.kids(token.head, "conj"), *self.scene.parsed.children[i])
             counted = [k for k in beside if token.head < k < i and self.tokens[k].upos == "NUM" and self._next_verb(k) == i]
@@ -89,6 +106,13 @@ class Functions:
             return self.subject(token.head, depth + 1)
         return None
 
+    def _unbracketed(self, k: int) -> int:
+        """The name behind a bracketed agency that opens a sentence: "(Agency) - X is discussing …"."""
+        first = self.scene.parsed.sentence_of(k).first
+        if k != first + 1 or self.tokens[first].upos != "PUNCT" or self.tokens[k + 1].upos != "PUNCT":
+            return k
+        return next((c for c in self.scene.kids(k, "parataxis", "appos") if self.tokens[c].upos == "PROPN"), k)
+
     def _next_verb(self, k: int) -> int | None:
         """The first verb behind token ``k`` in its sentence."""
         last = self.scene.parsed.sentence_of(k).last
@@ -99,7 +123,8 @@ class Functions:
         if self.scene.form(i) in ("Part", "Ger") and self.scene.kids(i, "mark", "case"):
             # A gerund goes with the finite verb, wherever the parser has hung it.
             head = next((up for up in self.scene.parsed.ancestors(i) if self.scene.is_finite(up)), head)
-        if self.controls.by_object(self.scene.lemma(head)) and (self.scene.form(i) == "Inf" or self.scene.is_complement(i)):
+        reason = any(self.scene.within(k, "reason_marks") for k in self.scene.kids(i, "mark", "case"))
+        if (reason or self.controls.by_object(self.scene.lemma(head))) and (self.scene.form(i) == "Inf" or self.scene.is_complement(i)):
             if self.passive(head):
                 found = self.subject(head, depth + 1)
                 return Found(found.place, "control") if found else None
@@ -130,7 +155,8 @@ class Functions:
             up = self.tokens[noun].head
             if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.lemma(up)):
                 return Found(noun, "control")  # "accuses X of waging war", with the infinitive hung on X
-            if self.scene.rel[noun] in ("obj", "obl", "xcomp") and self.tokens[up].upos == "VERB":
+            lent = self.scene.rel[noun] == "obl" and self.scene.lemma(up) in self.controls.light
+            if (lent or self.scene.rel[noun] in ("obj", "xcomp")) and self.tokens[up].upos == "VERB":
                 found = self.subject(up, depth + 1)
                 return Found(found.place, "control") if found else None
             owners = self.owners(noun)

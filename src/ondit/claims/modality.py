@@ -234,6 +234,10 @@ class Modes:
                 effects.extend(self._own(head))
             return head
         on = self._governs(node, relation, nominal)
+        if on is None and not nominal and self._accompanies(node, relation):
+            # What is done "by adding …" or "…, killing three" is as open as what it goes with (but not denied with it).
+            effects.extend(e for e in self._own(head) if e.effect != "negated")
+            return head
         if on is None:
             return None
         row = self.table.get(self._phrasal(head), on) or self.table.get(self.scene.lemma(head), on)
@@ -247,6 +251,12 @@ class Modes:
             return head if relation == "xcomp" and not nominal else None
         self._apply(row, node, head, effects, hosts)
         return head if row["effect"] in ("implicative", "none", "future", "possible") and on == "infinitive" else None
+
+    def _accompanies(self, node: int, relation: str) -> bool:
+        """Whether a gerund goes with what its governor tells: "will strengthen them by adding …"."""
+        marks = self.scene.kids(node, "mark", "case")
+        told = any(self._effect_of_mark(k) for k in marks)
+        return relation == "advcl" and not told and self.scene.form(node) in ("Ger", "Part") and not self.scene.is_finite(node)
 
     def _phrasal(self, i: int) -> str:
         """The lemma of a verb with its particle: "rule out", "call off"."""

@@ -3,7 +3,7 @@
 A slot (keys actor and recipient of a language's frames) is one of ``subject``, ``object``, ``iobject``, ``agent``,
 ``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
 ("its attack", "Russia's attack"), ``between``, or a preposition of the
-language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``helped`` (whom an infinitive of
+language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
 purpose helps), ``self`` (the word itself names who does it), ``infinitive``; ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
@@ -47,6 +47,8 @@ class Roles(Functions):
                 return [Found(i, "self")]
             case "iobject":
                 return self.iobjects(i)
+            case "participle":
+                return [Found(k, "participle") for k in self.scene.kids(i, "acl") if self.tokens[k].upos == "VERB"]
             case "helped":
                 return self._helped(i)
             case "infinitive":
@@ -130,8 +132,8 @@ class Roles(Functions):
         peoples = [f for f in self.owners(i) if f.rule == "demonym"] if member else []
         if len(peoples) > 1:
             # "Russian and Ukrainian soldiers" are two sides.
-            named = [(f.place, self.scene.demonym(f.place)) for f in peoples]
-            return [Participant(p[1], scene.parsed.span(k), p[0], p[0]) for k, p in named if p is not None]
+            sides = [(f.place, self.scene.demonym(f.place)) for f in peoples]
+            return [Participant(p[1], scene.parsed.span(k), p[0], p[0]) for k, p in sides if p is not None]
         owned = self._owned(i, depth) if member and depth < _DEPTH else []
         if owned:
             return owned

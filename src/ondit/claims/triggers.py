@@ -63,7 +63,8 @@ class Triggers:
         verbal = token.upos in ("VERB", "AUX") or token.upos == "ADJ" and token.feats.get("VerbForm") == "Part"
         if verbal is not (row.upos == "VERB") or not verbal and token.upos != row.upos:
             return False
-        if verbal and not self._use_fits(i, row.use):
+        if verbal and not self._use_fits(i, row.use) or self.scene.rel[i] == "compound":
+            # "A landslide win", "the coup attempt": what only describes another noun tells nothing by itself.
             return False
         below = self.below(i)
         objects = [k for f in self.roles.slot(i, "object") for k in self.scene.conjuncts(f.place)] if verbal else []
@@ -135,7 +136,8 @@ class Triggers:
     def is_(self, k: int, word: str) -> bool:
         """Whether token ``k`` is a word of a table's cell: a lemma, an @group, or an @KIND of mention."""
         if not word.startswith("@"):
-            return self.scene.lemma(k) == word.lower()
+            # Where the lemmatiser errs ("missing" -> "miss") the form itself is still the word.
+            return word.lower() in (self.scene.lemma(k), self.tokens[k].text.lower())
         actor = self.scene.actor_at.get(k)
         match word:
             case "@PLACE":
