@@ -114,6 +114,15 @@ def _credits() -> readers.CreditPatterns:
     )
 
 
+def vocabulary(report: Report) -> tuple[claims.UnknownWord, ...]:
+    """The words of a report that report, doubt or act and that no table knows (see :mod:`claims.vocabulary`)."""
+    lexicon = words.load(report.lang)
+    parsed = parsing.parse(report, lexicon)
+    found = mentions.find(parsed, lexicon)
+    _, _, events, _ = claims.compose(parsed, found, lexicon)
+    return claims.unknown_words(parsed, found, events, lexicon)
+
+
 def replay(reading: Reading, record_id: str) -> list[tuple[Step, bool]]:
     """Read the report again from its frozen text and tell for each step of a record whether it comes out the same."""
     again = compose(reading.report)
@@ -126,4 +135,4 @@ def _because(reading: Reading, record_id: str) -> Because:
     return next((record.because for record in records if record.id == record_id), ())
 
 
-__all__ = ["compose", "open_report", "parse", "read", "read_text", "replay"]
+__all__ = ["compose", "open_report", "parse", "read", "read_text", "replay", "vocabulary"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..lexicon import Lexicon
 from ..model import Event, Figure, Gap, Mentions, Parsed, Statement
 from .statements import find_statements
+from .vocabulary import PLACES, UnknownWord, unknown_words
 
 
 def compose(
@@ -48,4 +49,4 @@ def _no_events(lexicon: Lexicon) -> Gap:
     )
 
 
-__all__ = ["compose", "find_statements"]
+__all__ = ["PLACES", "UnknownWord", "compose", "find_statements", "unknown_words"]

@@ -14,7 +14,7 @@ _ABOUT_CLAIMS = ("denies", "confirms", "acknowledges", "questions", "declines_to
 _BY_PRONOUN = ("nominal", "passive", "clause")
 
 _NOMINAL = ("NOUN", "PROPN")
-_KINDS = ("clause", "nominal", "about", "pronoun-object")
+_KINDS = ("clause", "nominal", "about", "pronoun-object", "unverified", "unverified-modal")
 _TWO_PART = ("label", "label-before", "label-noun", "predicate", "predicate-noun")
 
 
@@ -46,7 +46,9 @@ def _antecedent(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> set[int]
     if pronoun.feats.get("PronType") == "Rel":
         return _of_relative(scene, drafts, draft.main)
     neutral = scene.roles.get("takes_up", frozenset())
-    if draft.head < draft.main and finite_of(scene.parsed, draft.main) is not None and pronoun.text.lower() in neutral:
+    alone = len(children(scene.parsed, draft.main, "obj", "iobj")) == 1
+    told = draft.head < draft.main or draft.stance in _ABOUT_CLAIMS and alone
+    if told and finite_of(scene.parsed, draft.main) is not None and pronoun.text.lower() in neutral:
         return _before(scene, drafts, draft, draft.main)
     return set()
 

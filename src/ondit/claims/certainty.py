@@ -30,6 +30,8 @@ def is_negated(scene: Scene, i: int) -> bool:
     near = [k for h in (i, *children(parsed, i, "aux", "cop")) for k in parsed.children[h]]
     above = parsed.tokens[parsed.tokens[i].head]
     modal = above.lemma.lower() in scene.roles.get("no_hearsay", ()) and is_passive(parsed, i)  # "could not be verified"
+    if parsed.tokens[i].deprel == "xcomp" and above.lemma.lower() in scene.roles.get("unable", ()):
+        return True
     if parsed.tokens[i].deprel == "xcomp" and (modal or base(above.deprel) == "aux"):
         near += list(parsed.children[parsed.tokens[i].head])
     forms = {parsed.tokens[k].text.lower().replace("’", "'") for k in near if abs(k - i) < 12}
@@ -142,7 +144,8 @@ def marker_of(scene: Scene, head: int, content: Iterable[int]) -> tuple[Row, int
     found = []
     for k in sorted(near & (places | {head})):
         for row in words.get(parsed.tokens[k].lemma.lower(), ()):
-            if row["upos"] == parsed.tokens[k].upos and _mood_fits(scene, row, k):
+            alone = k == head and row["upos"] == "VERB" and row["evidential"] == "inferred" and not children(parsed, k, "xcomp", "ccomp", "csubj")
+            if row["upos"] == parsed.tokens[k].upos and _mood_fits(scene, row, k) and not alone:  # "appeared on stage"
                 found.append((row, k))
     for k in sorted(places):
         for forms, row in phrases.get(parsed.tokens[k].text.lower(), ()):
@@ -201,10 +204,14 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
     if main is None or draft.kind in ("adjunct", "press-conditional", "own-voice", "floating-quotation"):
         return
     if not draft.sources and draft.source is None and draft.stance == "states" and _hearsay(scene, main):
-        draft.stance, draft.factuality = "alleges", "PS+"
+        guess = scene.parsed.tokens[main].lemma.lower() in scene.roles.get("supposing", ())
+        draft.stance, draft.factuality = "speculates" if guess else "alleges", "PS+"
         draft.evidential = "reportative"
-        draft.steps.append(scene.step("hearsay-passive", "stance=alleges factuality=PS+ evidential=reportative", cue=main))
-    if is_negated(scene, main):
+        draft.steps.append(scene.step("hearsay-passive", f"stance={draft.stance} factuality=PS+ evidential=reportative", cue=main))
+    if draft.kind in ("raised", "raised-predicate") and _nobody_is(scene, main):
+        draft.factuality = FLIP[draft.factuality]
+        draft.steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=main))
+    elif is_negated(scene, main) or _negated_predicate(scene, draft, main):
         draft.negated = True
         entry = draft.entry
         turned = entry["negated"] if entry is not None and entry["negated"] else given["negated"] if given else "declines_to_confirm"
@@ -213,6 +220,20 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
             draft.factuality = scene.stances[turned]["factuality"]
         draft.stance = turned
         draft.steps.append(scene.step("negated-cue", f"stance={turned}", cue=main))
+
+
+def _nobody_is(scene: Scene, verb: int) -> bool:
+    """True where a negative subject is raised out of what is told: "no civilians were reported killed"."""
+    roles = _polarity(scene.lexicon)
+    own = any(roles.get(scene.parsed.tokens[k].text.lower()) == "negator" for k in children(scene.parsed, verb, "advmod"))
+    return not own and is_negated(scene, verb)
+
+
+def _negated_predicate(scene: Scene, draft: Draft, main: int) -> bool:
+    """True if the predicate that completes a cue is negated itself: "pleaded not guilty"."""
+    roles = _polarity(scene.lexicon)
+    inside = [k for k in children(scene.parsed, main, "xcomp") if k in draft.cue and scene.parsed.tokens[k].upos == "ADJ"]
+    return any(roles.get(scene.parsed.tokens[m].text.lower()) == "negator" for k in inside for m in scene.parsed.children[k])
 
 
 def _hearsay(scene: Scene, verb: int) -> bool:
@@ -273,9 +294,17 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
     negated = is_negated(scene, head)
     settle_posture(scene, draft, head, negated=negated)
-    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated and draft.factuality in ("CT+", "PR+", "PS+"):
+    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated != _undone(scene, head) and draft.factuality in ("CT+", "PR+", "PS+"):
         draft.factuality = FLIP[draft.factuality]
         steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=head))
+
+
+def _undone(scene: Scene, head: int) -> bool:
+    """True for what was failed, forgotten, refused or nearly done: it has not been done."""
+    words = scene.roles.get("undone", frozenset())
+    token = scene.parsed.tokens[head]
+    verb = token.lemma.lower() in words and bool(children(scene.parsed, head, "xcomp"))
+    return verb or any(scene.parsed.tokens[k].lemma.lower() in words for k in children(scene.parsed, head, "advmod") if scene.parsed.tokens[k].upos == "ADV")
 
 
 def _is_future(scene: Scene, head: int) -> bool:

@@ -8,9 +8,11 @@ from ..model import Source
 from .certainty import is_negated
 from .drafts import Draft, Scene
 from .implied import is_nobody, name_clitics, place_of_nobody
+from .recurring import name_recurring
+from .speakers import is_somebody
 from .syntax import base, case_of, children, finite_of, is_present_participle
 
-_AGENTLESS = ("impersonal", "raised", "expected", "accuse-passive")
+_AGENTLESS = ("impersonal", "raised", "raised-predicate", "expected", "accuse-passive")
 _MARGIN = 6
 """Words that may stand around an inner statement in one that only wraps it: a time, a place, an office."""
 _SILENT = "declines_to_confirm"
@@ -45,6 +47,7 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             own.steps = [*draft.steps, *because]
             found.append(own)
     name_clitics(scene, found)
+    name_recurring(scene, found)
     return found
 
 
@@ -206,7 +209,9 @@ def _nobody_says(scene: Scene, draft: Draft) -> bool:
 def _own_words(scene: Scene, draft: Draft) -> bool:
     """True for what an unnamed thing 'says' inside a speaker's quotation ("our study confirms P"): his own words."""
     quote = scene.quote_at(draft.main) if draft.main is not None else None
-    return quote is not None and quote.whole and bool(draft.sources) and not draft.sources[0].named
+    if quote is None or not quote.whole or not draft.sources or draft.sources[0].named or draft.source is None:
+        return False
+    return scene.parsed.tokens[draft.source].upos != "PRON" and not is_somebody(scene.parsed, draft.source, scene.roles)
 
 
 def _same(inner: Draft, chain: list[Source]) -> bool:

@@ -54,7 +54,7 @@ def _announced(scene: Scene, sentence: Sentence, colon: int, right: set[int]) ->
     table = scene.lexicon.table("cues").by("lemma")
     for k in range(colon - 1, sentence.first - 1, -1):
         token = parsed.tokens[k]
-        rows = [r for r in table.get(token.lemma.lower(), ()) if r["upos"] == token.upos == "VERB" and _fits(scene, k, r)]
+        rows = [r for r in table.get(token.lemma.lower(), ()) if r["upos"] == token.upos != "NOUN" and _fits(scene, k, r)]
         if not rows or finite_of(parsed, k) is None or base(token.deprel) in ("acl", "advcl"):
             continue
         source = scene.subject(k)
@@ -124,8 +124,15 @@ def _can_speak(scene: Scene, i: int, content: set[int]) -> bool:
     if form_of(scene, content, "") == "direct" and scene.source_like(i):
         return True
     if mention is None or not mention.actor.named:
-        return False
+        return mention is not None and _announces(scene, i, content)
     return mention.how not in ("metonym", "demonym") and mention.actor.kind != "state"
+
+
+def _announces(scene: Scene, i: int, content: set[int]) -> bool:
+    """True for a bare noun of office before a clause: "Mayor: tunnel will open in May"."""
+    mention, tokens = scene.actors[i], scene.parsed.tokens
+    told = mention.how == "description" and mention.actor.kind not in ("unknown", "media", "witness")
+    return told and not children(scene.parsed, i, "det", "nummod") and any(is_finite(tokens[k]) for k in content)
 
 
 def _person(scene: Scene, i: int) -> bool:

@@ -94,7 +94,9 @@ def _who_acted(scene: Scene, sentence: Sentence) -> int | None:
     root = next((k for k in range(before.first, before.last) if parsed.tokens[k].deprel == "root"), None)
     subject = scene.subject(root) if root is not None else None
     mention = scene.actors.get(subject) if subject is not None else None
+    office = subject is not None and mention is not None and mention.how == "description" and bool(scene.lexicon.table("roles").by("noun").get(parsed.tokens[subject].lemma.lower()))
     place = mention is None or not mention.actor.named or mention.how in ("metonym", "demonym") or mention.actor.kind == "state"
+    place = place and not office
     return None if place or parsed.sentence_of(subject or 0).i != before.i else subject
 
 

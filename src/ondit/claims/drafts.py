@@ -14,6 +14,9 @@ from .reattach import raised
 from .speakers import is_somebody
 from .syntax import is_finite, subject
 
+_APPOSITION = 24
+"""Tokens that an apposition between commas may have."""
+
 
 @dataclass
 class Draft:
@@ -85,7 +88,7 @@ class Scene:
     def raised(self) -> Mapping[int, int]:
         """Verbs of saying and the verb that they are coordinated with in truth (see :func:`reattach.raised`)."""
         lemmas = {row["lemma"] for row in self.lexicon.table("cues") if row["upos"] == "VERB" and not row["weak"]}
-        return raised(self.parsed, lemmas, {row["form"] for row in self.lexicon.table("polarity")})
+        return raised(self.parsed, lemmas, {row["form"] for row in self.lexicon.table("polarity")}, self.source_like)
 
     def quote_at(self, i: int) -> Quote | None:
         """The quotation that holds token ``i``."""
@@ -145,9 +148,52 @@ class Scene:
         last = i - 1
         while parsed.tokens[last].upos == "ADV" and last > 0:
             last -= 1
+        apposed = self.apposed_before(last + 1)
+        last = self._before_brackets(last) if apposed is None else apposed.head
         name = parsed.tokens[last].head if parsed.tokens[last].deprel.partition(":")[0] == "flat" else last
         subjects = any(parsed.tokens[k].deprel.partition(":")[0] in ("nsubj", "expl") for k in parsed.children[i])
         return name if not subjects and parsed.tokens[name].upos == "PROPN" and parsed.tokens[name].sent == parsed.tokens[i].sent else None
+
+    def _before_brackets(self, last: int) -> int:
+        """The token before brackets that end at ``last`` (an acronym), and the head of the actor that it ends."""
+        tokens = self.parsed.tokens
+        if tokens[last].text == ")" and last > 2 and tokens[last - 2].text == "(":
+            last -= 3
+        return next((m.head for m in self._ending.get(last, ()) if m.actor.named), last)
+
+    @cached_property
+    def _ending(self) -> Mapping[int, list[ActorMention]]:
+        """Actor mentions by their last token."""
+        found: dict[int, list[ActorMention]] = {}
+        for mention in self.mentions.actors:
+            inside = self.parsed.tokens_in(mention.span.start, mention.span.end)
+            if len(inside):
+                found.setdefault(inside[-1], []).append(mention)
+        return found
+
+    def apposed_before(self, verb: int) -> ActorMention | None:
+        """Who stands before ``verb`` with an apposition between commas, wherever the tree has hung them: the named
+        actor of "P, X, minister of Y, said" whom the apposition describes."""
+        tokens = self.parsed.tokens
+        if verb < 4 or tokens[verb - 1].text != ",":
+            return None
+        first = self.parsed.sentence_of(verb).first
+        commas = [k for k in range(max(first, verb - _APPOSITION), verb - 1) if tokens[k].text == ","]
+        for comma in reversed(commas):
+            if any(is_finite(tokens[k]) for k in range(comma, verb)):
+                return None
+            described = {m.actor.id for k in range(comma + 1, min(comma + 8, verb)) for m in self._headed.get(k, ())}
+            for mention in self._ending.get(comma - 1, ()):
+                if mention.how in ("name", "alias") and mention.actor.kind != "media" and mention.actor.id in described:
+                    return mention
+        return None
+
+    @cached_property
+    def _headed(self) -> Mapping[int, list[ActorMention]]:
+        found: dict[int, list[ActorMention]] = {}
+        for mention in self.mentions.actors:
+            found.setdefault(mention.head, []).append(mention)
+        return found
 
     def sources(self, i: int) -> list[tuple[Source, tuple[Step, ...]]]:
         return sources_of(self.parsed, self.mentions.actors, i, self.lexicon)

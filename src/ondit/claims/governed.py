@@ -12,6 +12,7 @@ from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
 from .implied import is_nobody
+from .overlaps import TWO_PART, WITH_OBJECT, fullest
 from .strays import strays
 from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
@@ -38,20 +39,14 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
             continue
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
-            found.setdefault((match.nodes["cue"], draft.head), draft)
+            key = match.nodes["cue"], draft.head
+            if draft.kind in TWO_PART and key in found and found[key].kind in ("infinitive", "infinitive-adverbial", "about", "nominal"):
+                found.pop(key)  # with its object it is the fuller reading
+            found.setdefault(key, draft)
     found.update(_further(scene, found))
     seen = {cue for cue, _ in found}
-    fullest = _fullest([*found.values(), *strays(scene, seen)])
-    return [part for draft in fullest for part in split_coordination(scene, draft)]
-
-
-_TWO_PART = ("predicate", "predicate-before", "predicate-beside", "predicate-noun", "label", "label-noun", "label-before", "accuse", "accuse-noun", "accuse-passive", "figure-of", "figure-of-noun", "figure-of-participle", "object-infinitive")
-
-
-def _fullest(drafts: list[Draft]) -> list[Draft]:
-    """Without the plain readings of a cue that also has one with two parts (X calls Y a Z)."""
-    two = {draft.main for draft in drafts if draft.kind in _TWO_PART}
-    return [draft for draft in drafts if draft.kind in _TWO_PART or draft.main not in two]
+    kept = fullest(scene, [*found.values(), *strays(scene, seen)])
+    return [part for draft in kept for part in split_coordination(scene, draft)]
 
 
 def _addressee(scene: Scene, match: Match, k: int) -> bool:
@@ -106,12 +101,20 @@ def _accepted(scene: Scene, match: Match) -> bool:
         return False
     if draft_kind(match) == "about-noun" and not match.entries["cue"]["idiom"] and base(scene.parsed.tokens[match.nodes["inner"]].deprel) == "obl":
         return False  # no light verb: "speaks under cover of anonymity"
+    if draft_kind(match) == "nominal" and entry is not None and entry["stance"] == "denies" and _is_person(scene, content):
+        return False  # "dismissed the guard", "denied the driver a licence"
     if _asked(scene, match.nodes["cue"]) or _made_reflexive(scene, match):
         return False
     bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
     if bare and draft_kind(match) == "clause":
         return False
     return content is None or content not in scene.times
+
+
+def _is_person(scene: Scene, i: int | None) -> bool:
+    mention = scene.actors.get(i) if i is not None else None
+    named = mention is not None and mention.how in ("name", "alias", "description")
+    return named and scene.parsed.tokens[i or 0].upos in ("NOUN", "PROPN") and not scene.roles.get("vessel", frozenset()) & {scene.parsed.tokens[i or 0].lemma.lower()}
 
 
 def _asked(scene: Scene, cue: int) -> bool:
@@ -207,7 +210,8 @@ def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) ->
 
 
 def _goes_on(scene: Scene, match: Match, speakers: Sequence[Draft]) -> int | None:
-    """The source of the parenthesis right before a participle after a comma: 'P, said X, adding that Q'."""
+    """The source of the parenthesis right before a participle after a comma: 'P, said X, adding that Q', 'P,
+    according to X, noting that Q'; else who speaks in the main clause: 'X denied a report that P, saying that Q'."""
     parsed, cue = scene.parsed, match.nodes["cue"]
     if not is_present_participle(parsed.tokens[cue]) or not comma_before(scene, cue):
         return None
@@ -215,9 +219,26 @@ def _goes_on(scene: Scene, match: Match, speakers: Sequence[Draft]) -> int | Non
         if speaker.source is None or not speaker.cue or not 0 < cue - speaker.cue[-1] < 40:
             continue
         between = range(speaker.cue[-1] + 1, cue)
+        if speaker.kind == "adjunct" and max(parsed.subtree(speaker.source)) + 1 < min(parsed.subtree(cue)) - 1:
+            continue
         if parsed.tokens[cue].sent == parsed.tokens[speaker.cue[-1]].sent and not any(is_finite(parsed.tokens[k]) for k in between):
             return speaker.source
-    return None
+    return _main_speaker(scene, cue)
+
+
+def _main_speaker(scene: Scene, participle: int) -> int | None:
+    """Who speaks in the main clause, where the tree hangs the participle into what is said there."""
+    parsed = scene.parsed
+    above = [parsed.tokens[participle].head, *parsed.ancestors(parsed.tokens[participle].head)]
+    root = above[-1]
+    inside = [k for k in above[:-1] if base(parsed.tokens[k].deprel) in ("ccomp", "acl", "advcl")]
+    if not inside or parsed.tokens[root].upos != "VERB" or scene.quote_at(participle) is not None:
+        return None
+    rows = scene.lexicon.table("cues").by("lemma").get(parsed.tokens[root].lemma.lower(), ())
+    if not any(row["upos"] == "VERB" and not row["idiom"] and not row["weak"] for row in rows):
+        return None
+    source = scene.subject(root)
+    return source if source is not None and source < participle and scene.source_like(source) else None
 
 
 def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
@@ -283,11 +304,11 @@ def _vessel(scene: Scene, match: Match, head: int) -> bool:
 def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     parsed, cue = scene.parsed, match.nodes["cue"]
     if draft.head is None:
-        return _without_cue(scene, draft)
+        return _not_given(scene, draft, match) if "word" in match.nodes else _without_cue(scene, draft)
     head = draft.head
     if draft.kind == "participle-of":
         return set(parsed.subtree(head)) - set(parsed.subtree(cue))
-    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl"):
+    if parsed.tokens[head].upos == "PRON" and not children(parsed, head, "acl") and not (head > cue and parsed.tokens[head].feats.get("PronType") == "Ind"):
         return own_clause(scene, cue)
     places = extent(scene, head) - set(draft.cue)
     if draft.kind.startswith("infinitive"):
@@ -296,9 +317,11 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
         for k in parsed.children[cue]:
             when = k in scene.times and draft.stance in AHEAD  # "expects no relief before June"
             if k > head and base(parsed.tokens[k].deprel) in ("obl", "advcl", "xcomp") and (when or not _apart(scene, k)):
-                places |= extent(scene, k)
-    if "target" in match.nodes and (draft.kind in ("raised", "object-infinitive") or parsed.tokens[match.nodes["target"]].upos != "PRON"):
+                places |= extent(scene, k) | {m for m in children(parsed, k, "case", "mark") if m < k}
+    if "target" in match.nodes and (draft.kind in ("raised", "raised-predicate", *WITH_OBJECT) or parsed.tokens[match.nodes["target"]].upos != "PRON"):
         places |= extent(scene, match.nodes["target"])
+        joint = {k for k in children(parsed, head, "case", "mark") if k - 1 in places}
+        places |= joint if len(joint) == 1 and min(joint) > cue else set()
         draft.steps.append(scene.step("accused-subject", target=match.nodes["target"], content=head))
     if draft.kind == "passive" and head < cue:
         places -= set(draft.cue)
@@ -307,26 +330,55 @@ def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
     return places - set(parsed.subtree(draft.source))
 
 
+def _not_given(scene: Scene, draft: Draft, match: Match) -> set[int]:
+    """What the comment would have been about ("no word from X | on P"); the whole clause where nothing tells."""
+    parsed, word = scene.parsed, match.nodes["word"]
+    for k in children(parsed, word, "nmod", "acl"):
+        places = set(parsed.subtree(k)) - set(children(parsed, k, "case", "mark"))
+        if draft.source not in places and not places & set(scene.times):
+            return places
+    return {k for k in parsed.subtree(draft.main if draft.main is not None else word) if k not in scene.times}
+
+
 def _without_cue(scene: Scene, draft: Draft) -> set[int]:
     """What a cue that says it all by itself is about ("declined | to comment on P"); the whole clause where it has nothing."""
     assert draft.main is not None
     tokens = scene.parsed.tokens
     clause = own_clause(scene, draft.main)
+    asked = _asked_about(scene, draft.main)
+    clauses = [k for k in children(scene.parsed, draft.main, "advcl") if k > draft.main and comma_before(scene, k)]
+    beside = {m for k in clauses for m in scene.parsed.subtree(k)}
     for group in (draft.cue, verb_group(scene.parsed, draft.main)):
-        rest = {k for k in clause if k > group[-1] and k not in scene.times}
+        rest = {k for k in clause if k > group[-1] and k not in scene.times} - beside
         while rest and tokens[min(rest)].upos in ("ADP", "SCONJ", "PUNCT"):
             rest.discard(min(rest))
         if any(tokens[k].upos in ("VERB", "NOUN", "PROPN", "ADJ") for k in rest):
             draft.cue = group
             return rest
+        if asked:
+            return asked
     return clause
+
+
+def _asked_about(scene: Scene, cue: int) -> set[int]:
+    """What somebody who says nothing was asked about: "Asked about P, X kept silent"."""
+    tokens = scene.parsed.tokens
+    for k in children(scene.parsed, cue, "advcl", "acl"):
+        if k < cue and tokens[k].lemma.lower() in scene.roles.get("asked", ()) and not is_present_participle(tokens[k]):
+            topics = [m for m in children(scene.parsed, k, "obl", "ccomp", "advcl", "xcomp") if m > k and m not in scene.times and m not in scene.actors]
+            if topics:
+                return extent(scene, topics[0])
+    return set()
 
 
 def _apart(scene: Scene, k: int) -> bool:
     """A complement that tells when, or how the source went on, and is not part of what is said."""
     token = scene.parsed.tokens[k]
     vessel = token.lemma.lower() in scene.roles.get("vessel", ())
-    return k in scene.times or vessel or is_present_participle(token) or base(token.deprel) == "advcl" and is_finite(token)
+    if k in scene.times or vessel or is_present_participle(token):
+        return True
+    clause = base(token.deprel) == "advcl"
+    return clause and finite_of(scene.parsed, k) is not None or comma_before(scene, k) and (clause or scene.quote_at(k) is None)
 
 
 def split_coordination(scene: Scene, draft: Draft) -> list[Draft]:

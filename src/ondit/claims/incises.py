@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
+from .extent import extent, is_cue
 from .governed import split_coordination
-from .syntax import base, case_of, children, finite_of, is_finite, is_passive, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
 
 _IN_PHRASE = ("DET", "ADJ", "NUM", "PROPN")
 
@@ -52,7 +53,39 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     source = _inverted_subject(scene, i)
     if source is None:
         return _told_before(scene, i, group, row)
+    speaker = _set_before(scene, _after_wall(scene, sentence.first, start), opener, source) if {"nominal", "predicate"} & _takes(scene, i) else None
+    if speaker is not None:
+        content = extent(scene, source)
+        return Draft("nominal", group, content, source, speaker, row["stance"], row["factuality"], form_of(scene, content, "indirect"), row,
+                     main=i, steps=[scene.step("subject-apart", cue=group, source=speaker, content=sorted(content))])
     return _with_content(scene, i, group, source, row) if _narrated(scene, i, source) else None
+
+
+def _takes(scene: Scene, i: int) -> set[str]:
+    """What the cue ``i`` takes by any of its entries without an idiom."""
+    rows = scene.lexicon.table("cues").by("lemma").get(scene.parsed.tokens[i].lemma.lower(), ())
+    return {kind for row in rows if row["upos"] == "VERB" and not row["idiom"] for kind in row["takes"]}
+
+
+def _set_before(scene: Scene, first: int, opener: int, object_: int) -> int | None:
+    """The speaker whom a relative clause or a pronoun between commas parts from the verb: "The mayor, who P, denies Q".
+
+    The tree may take the object behind the verb for an inverted subject; but nothing before the verb is a clause.
+    """
+    parsed = scene.parsed
+    if opener <= first or parsed.tokens[opener].text != "," or object_ in scene.actors and scene.actors[object_].actor.named:
+        return None
+    comma = next((k for k in range(first, opener) if parsed.tokens[k].text == ","), None)
+    if comma is None or any(scene.quote_at(k) for k in range(first, opener)):
+        return None
+    heads = [k for k in range(first, comma) if parsed.tokens[k].upos in ("NOUN", "PROPN") and not first <= parsed.tokens[k].head < comma or parsed.tokens[k].head == k]
+    if len(heads) != 1 or not scene.source_like(heads[0]) or children(parsed, heads[0], "case", "nummod"):
+        return None
+    inside = {m for k in children(parsed, heads[0], "acl", "appos") for m in parsed.subtree(k)}
+    clause = any(is_finite(parsed.tokens[k]) and k not in inside for k in range(first, opener))
+    relative = any(parsed.tokens[k].feats.get("PronType") == "Rel" for k in range(comma, opener))
+    pronoun = any(parsed.tokens[k].upos == "PRON" and parsed.tokens[k].feats.get("PronType") == "Prs" for k in range(comma, opener))
+    return heads[0] if not clause and (relative or pronoun) else None
 
 
 def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | None = None) -> Draft | None:
@@ -62,10 +95,14 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
     """
     parsed = scene.parsed
     sentence = parsed.sentence_of(i)
+    named = scene.apposed_before(group[0])
     source = max((k for k in children(parsed, i, "nsubj") if k < i and k not in scene.times), default=None)
+    source = named.head if named is not None else source
     if source is None:
         return None
     start = min((k for k in parsed.subtree(source) if k < i and parsed.tokens[k].upos != "PUNCT"), default=source)
+    if named is not None:
+        start = parsed.tokens_in(named.span.start, named.span.end)[0]
     while start - 1 > sentence.first and parsed.tokens[start - 1].upos in ("ADV", "CCONJ") and parsed.tokens[start - 1].head == i:
         start -= 1
     start = start if as_ is None else min(start, as_)
@@ -82,13 +119,25 @@ def _told_before(scene: Scene, i: int, group: list[int], row: Row, as_: int | No
         return None
     if opener < 0 or parsed.tokens[opener].text == ";" or (opener < sentence.first and not closes) or (opener >= sentence.first and parsed.tokens[opener].upos != "PUNCT"):
         return None
-    said = [k for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj") if base(parsed.tokens[k].deprel) != "obj" or scene.quote_at(k) is not None]
-    told = any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes or as_ is not None
+    said = _said(scene, i)
+    told = named is not None or any(k < start for k in said) or base(parsed.tokens[i].deprel) in ("parataxis", "appos", "dep") or closes or as_ is not None
     if not told or any(k > i and _told_after(scene, k, opener < sentence.first) for k in said):
         return None
     if _has_object(scene, i, row) and not row["idiom"]:
         return None  # what it says is its object: "X published the toll", "X denies having left"
     return _with_content(scene, i, group, source, row, start) if _narrated(scene, i, source) else None
+
+
+def _said(scene: Scene, i: int) -> list[int]:
+    """Clauses below verb ``i`` that may be what it says: complements, and what the tree hangs there for want of a better."""
+    parsed = scene.parsed
+    found = []
+    for k in children(parsed, i, "ccomp", "parataxis", "dep", "obj", "advcl"):
+        relation = base(parsed.tokens[k].deprel)
+        bare = relation == "advcl" and k < i and finite_of(parsed, k) is not None and not children(parsed, k, "mark")
+        if relation == "obj" and scene.quote_at(k) is not None or relation not in ("obj", "advcl") or bare:
+            found.append(k)
+    return found
 
 
 def _is_complete(scene: Scene, closing: int) -> bool:
@@ -262,10 +311,12 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         own = set(range(start, close))
     elif start == sentence.first:
         own = set(range(start, next((k for k in range(source, sentence.last) if parsed.tokens[k].text == ","), sentence.last)))
-    before = set(range(_after_colon(scene, sentence.first, start), start))
+    before = set(range(_after_wall(scene, sentence.first, start), start))
     end = max(own)
     resumed = set()
     for k in range(end + 1, sentence.last):
+        if parsed.tokens[k].text == ";" and scene.quote_at(k) is None:
+            break
         if k not in own:
             resumed.add(k)
     # A new quotation behind the parenthesis belongs to the same speaker even where the tree hangs it on the verb.
@@ -284,6 +335,8 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         if last is not None and last.first < sentence.first:
             before |= set(range(last.first - 1, start))
             steps.append(scene.step("incise-quotation", cue=group, quotation=[last.first, last.last]))
+    if _speaks_on(scene, end, sentence.last):
+        resumed = set()
     if before and form_of(scene, before, "") == "direct":
         resumed = {k for k in resumed if scene.quote_at(k) is not None}  # behind a whole quotation the outlet goes on
     content = {k for k in before | resumed if k not in own}
@@ -296,9 +349,15 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
     )
 
 
-def _after_colon(scene: Scene, first: int, start: int) -> int:
-    """Where the clause before a parenthesis begins: behind a colon, or with its sentence."""
-    stops = [k for k in range(first, start - 1) if scene.parsed.tokens[k].text == ":" and scene.quote_at(k) is None]
+def _speaks_on(scene: Scene, end: int, last: int) -> bool:
+    """True if a participle of saying goes on behind the parenthesis: "P, X said, adding that Q"."""
+    k = end + 2
+    return k < last and scene.parsed.tokens[end + 1].text == "," and is_present_participle(scene.parsed.tokens[k]) and is_cue(scene, k)
+
+
+def _after_wall(scene: Scene, first: int, start: int) -> int:
+    """Where the clause before a parenthesis begins: behind a colon or a semicolon, or with its sentence."""
+    stops = [k for k in range(first, start - 1) if scene.parsed.tokens[k].text in (":", ";") and scene.quote_at(k) is None]
     return stops[-1] + 1 if stops else first
 
 

@@ -92,7 +92,7 @@ def _is_tied(scene: Scene, head: int) -> bool:
 
 def _hearsay(draft: Draft) -> bool:
     """True for a passive that names nobody: the conditional around it goes on with who spoke before."""
-    return draft.kind in ("raised", "impersonal") and not draft.sources
+    return draft.kind in ("raised", "raised-predicate", "impersonal") and not draft.sources
 
 
 def _coordinated(scene: Scene, head: int, content: set[int]) -> set[int]:

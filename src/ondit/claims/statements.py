@@ -17,6 +17,7 @@ from .continued import floating, led_in, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
+from .interviews import answers
 from .leftovers import backward, conditionals, narrative, own_voice
 from .predicates import quoted_predicates
 from .quotation import find_quotes
@@ -33,6 +34,7 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     name_antecedents(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
+    drafts += answers(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
     drafts = chain(scene, drafts)
@@ -53,8 +55,8 @@ def _cued(scene: Scene) -> list[Draft]:
     seen = {k for draft in surface for k in draft.cue}
     quoted = quoted_predicates(scene)
     surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))]
-    tree = [d for d in governed(scene, spoken) if not seen & set(d.cue)]
     according = adjuncts(scene)
+    tree = [d for d in governed(scene, [*according, *spoken]) if not seen & set(d.cue)]
     told = [d for d in (*surface, *tree, *according) if d.source is not None and not _own_predicate(d, quoted)]
     quoted = [d for d in quoted if not any(d.content <= other.content for other in told)]
     surface += quoted
@@ -104,10 +106,8 @@ def _before_others(scene: Scene, according: Sequence[Draft], tree: Sequence[Draf
     tokens = scene.parsed.tokens
     openings = {draft.cue[0] - 1 for draft in according if draft.cue and tokens[draft.cue[0] - 1].text == ":"}
     for draft in tree:
-        if draft.kind not in ("clause", "idiom-clause", "infinitive"):
-            continue
         walls = [k for k in draft.content if (tokens[k].text == ";" or k in openings) and scene.quote_at(k) is None]
-        if walls and draft.head is not None and draft.head < min(walls):
+        if walls and draft.head is not None and max(draft.head, draft.anchor) < min(walls):
             draft.content = {k for k in draft.content if k < min(walls)}
 
 

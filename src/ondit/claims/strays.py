@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, is_cue
-from .syntax import base, children, is_finite, is_present_participle, verb_group
+from .syntax import base, case_of, children, is_finite, is_present_participle, verb_group
 
 _INSERTION = 14
 """Tokens in which a phrase between commas behind a verb of saying ends."""
@@ -81,6 +81,9 @@ def _complementizer(scene: Scene, i: int) -> int | None:
     """The complementizer that follows verb ``i`` with nothing but adverbs, times and who is told between them."""
     parsed = scene.parsed
     told = {m for k in children(parsed, i, "iobj") for m in parsed.subtree(k)}
+    to = _told_to(scene, i)
+    if to is not None:
+        return to
     behind = _insertion_end(scene, i)
     if behind is not None:
         return behind
@@ -90,6 +93,22 @@ def _complementizer(scene: Scene, i: int) -> int | None:
             return k
         if token.upos not in ("ADV", "ADP", "DET", "PRON") and token.text != "," and k not in scene.times and k not in told:
             return None
+    return None
+
+
+def _told_to(scene: Scene, i: int) -> int | None:
+    """The complementizer right behind those who are told: 'X admitted before the jury that P', 'told the crowd that P'."""
+    parsed = scene.parsed
+    preps, words = scene.roles.get("addressee", frozenset()), scene.roles.get("complementizer", frozenset())
+    for k in children(parsed, i, "obl"):
+        if k < i or case_of(parsed, k) not in preps or not scene.source_like(k):
+            continue
+        behind = k + 1
+        while behind < parsed.sentence_of(i).last and parsed.tokens[behind].upos in ("ADJ", "PROPN") and parsed.tokens[behind].head >= k:
+            behind += 1
+        token = parsed.tokens[min(behind, len(parsed.tokens) - 1)]
+        if token.sent == parsed.tokens[i].sent and (token.lemma.lower() in words and token.upos in ("SCONJ", "PRON")):
+            return behind
     return None
 
 

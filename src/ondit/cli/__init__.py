@@ -1,4 +1,4 @@
-"""The command line: ``ondit read``, ``ondit why``, ``ondit parse``, ``ondit doctor``. One file per command, loaded when called."""
+"""The command line: ``ondit read``, ``ondit why``, ``ondit parse``, ``ondit lang``, ``ondit doctor``. One file per command, loaded when called."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import click
 from .. import __version__
 from ..errors import FAILURE, OK, USAGE, OnditError
 
-COMMANDS = ("read", "why", "parse", "doctor")
+COMMANDS = ("read", "why", "parse", "lang", "doctor")
 """Command ``x`` is the function ``x`` in the file ``x.py``, in the order in which help lists them."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it (128 + SIGINT)."""

@@ -40,7 +40,7 @@ def link(parsed: Parsed, it: Description, names: Sequence[Mention]) -> None:
         if name.head == subject:
             it.named, it.linked_by = name, "predicate"
             return
-        if _apart(parsed, it.last, name.first) and not _listed(parsed, it, name):
+        if (_apart(parsed, it.last, name.first) or _further_on(parsed, it, name)) and not _listed(parsed, it, name):
             it.named, it.linked_by = name, "apposition"
             return
         closed = parsed.tokens[min(it.last + 1, len(parsed.tokens) - 1)].text == ","
@@ -105,6 +105,30 @@ def _apart(parsed: Parsed, last: int, first: int) -> bool:
     if not between or len(between) > 4 or between[0].text != "," or between[-1].text != ",":
         return False
     return len(between) == 1 or between[1].upos == "NUM"
+
+
+def _further_on(parsed: Parsed, it: Description, name: Mention) -> bool:
+    """Between an office and the name of who holds it stand its own complements, or a rank after the comma, and
+    another comma closes: "the commissioner for human rights, X,", "the ministry's spokesman, colonel X, …"."""
+    if not it.individual or it.definite not in ("definite", "possessive") or name.first - it.last > _FAR:
+        return False
+    after = parsed.tokens[name.last + 1 : name.last + 2]
+    between = parsed.tokens[it.last + 1 : name.first]
+    if not between or not after or after[0].upos != "PUNCT" or any(token.upos not in _COMPLEMENT for token in between):
+        return False
+    commas = [n for n, token in enumerate(between) if token.upos == "PUNCT"]
+    if len(commas) != 1 or between[commas[0]].text != ",":
+        return False
+    complement, rank = between[: commas[0]], between[commas[0] + 1 :]
+    if complement and (rank or complement[0].upos != "ADP"):
+        return False
+    return not rank or all(token.upos in _RANK and token.text.islower() for token in rank)
+
+
+_FAR = 9
+"""Tokens between an office and the name behind its complement, at most."""
+_COMPLEMENT = frozenset({"ADP", "DET", "NOUN", "ADJ", "PROPN", "PUNCT"})
+_RANK = frozenset({"DET", "NOUN", "ADJ"})
 
 
 def _listed(parsed: Parsed, it: Description, name: Mention) -> bool:

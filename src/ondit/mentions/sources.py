@@ -28,6 +28,9 @@ def source_of(parsed: Parsed, actors: Sequence[ActorMention], i: int, lexicon: L
     if mention is None:
         return _by_words(parsed, actors, i, lexicon)
     beside = _beside(parsed, actors, mention)
+    if beside is mention and mention.how == "description" and not mention.actor.named:
+        beside = _apposed(parsed, actors, i) or mention
+        mention = replace(mention, actor=beside.actor)
     span = Span.of(parsed.text, min(mention.span.start, beside.span.start), max(mention.span.end, beside.span.end))
     if mention.how in ("name", "alias", "metonym") and beside is mention:
         span = _with_article(parsed, mention, i, lexicon)
@@ -110,6 +113,16 @@ def _beside(parsed: Parsed, actors: Sequence[ActorMention], mention: ActorMentio
         if not apart and "description" in (mention.how, other.how):
             return other
     return mention
+
+
+def _apposed(parsed: Parsed, actors: Sequence[ActorMention], i: int) -> ActorMention | None:
+    """Who is named in apposition to the phrase headed by ``i``: "the ship's manager, Athens-based X"."""
+    by_head = _index(parsed, actors).by_head
+    for k in parsed.children[i]:
+        for mention in by_head.get(k, ()) if k > i and parsed.tokens[k].deprel == "appos" else ():
+            if mention.how in ("name", "alias") and mention.actor.named:
+                return mention
+    return None
 
 
 def _with_article(parsed: Parsed, mention: ActorMention, i: int, lexicon: Lexicon) -> Span:
