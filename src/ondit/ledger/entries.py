@@ -13,6 +13,7 @@ from .said import said_on
 from .voices import outlet_voice, voice_of
 
 _REPLIES = frozenset({"denies", "confirms", "acknowledges", "declines_to_confirm"})
+_REACTIONS = frozenset({"condemns", "praises", "questions"})
 _FEW = 3
 """A reply whose content has at most so many tokens points back to what was said before ("denied this report")."""
 _PLANNED = "personnel_planned"
@@ -151,22 +152,30 @@ def _count(figure: Figure) -> Count:
 
 
 def _answering(made: list[Entry]) -> Iterable[Entry]:
-    """Replies without words of their own get what they answer: of the propositions before them the nearest one that
-    shares a word, else the nearest; those who decline to comment decline what the report tells first."""
+    """Replies and reactions get what they answer: the nearest proposition before them that their words recall. A reply
+    without words of its own ("denied this") answers the nearest, one that declines to comment what the report tells
+    first."""
     told: list[Entry] = []
     for entry in made:
-        p = entry.proposition
-        if entry.stance in _REPLIES and p.frame is None and len(p.names) + len(p.words) <= _FEW and told:
-            yield replace(entry, answers=_answered(entry, told).id)
-            continue
-        if p.frame is not None:
+        answered = _answered(entry, told) if entry.proposition.frame is None and told else None
+        if entry.proposition.frame is not None:
             told.append(entry)
-        yield entry
+        yield entry if answered is None else replace(entry, answers=answered.id)
 
 
-def _answered(entry: Entry, told: list[Entry]) -> Entry:
-    words = {*entry.proposition.words, *entry.proposition.names}
+def _answered(entry: Entry, told: list[Entry]) -> Entry | None:
+    reply = entry.stance in _REPLIES
+    if not reply and entry.stance not in _REACTIONS:
+        return None
+    words = _words(entry)
+    poor = len(words) <= _FEW
     for before in reversed(told):
-        if words & {*before.proposition.words, *before.proposition.names}:
+        if len(words & _words(before)) >= (1 if poor else 2):
             return before
+    if not (reply and poor):
+        return None
     return told[0] if entry.stance == "declines_to_confirm" else told[-1]
+
+
+def _words(entry: Entry) -> set[str]:
+    return {*entry.proposition.words, *entry.proposition.names}

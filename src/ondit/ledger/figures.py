@@ -28,7 +28,7 @@ def points(entries: Sequence[Entry], roots: Mapping[str, str]) -> tuple[FigurePo
             continue
         for count in entry.counts:
             point = _point(entry, count, roots)
-            same = next((i for i, old in enumerate(found) if _same(old, point)), None)
+            same = next((i for i, old in enumerate(found) if _same(old, point, entry.report in roots)), None)
             if same is None:
                 found.append(_placed(point, found))
             elif entry.id not in found[same].entries:
@@ -49,10 +49,12 @@ def _point(entry: Entry, count: Count, roots: Mapping[str, str]) -> FigurePoint:
     )  # fmt: skip
 
 
-def _same(old: FigurePoint, new: FigurePoint) -> bool:
-    """One word told again: by the same voice, or through one that relayed it, on days that can be the same."""
-    equal = (old.low, old.high, old.vague) == (new.low, new.high, new.vague)
-    return equal and _alike(old, new) and _one_origin(old, new) and days.overlap(old.date, new.date) is not False
+def _same(old: FigurePoint, new: FigurePoint, copied: bool) -> bool:
+    """One word told again: by the same voice, or through one that relayed it, on days that can be the same; in a copy
+    that may be some days later."""
+    if (old.low, old.high, old.vague) != (new.low, new.high, new.vague) or not _alike(old, new) or not _one_origin(old, new):
+        return False
+    return days.overlap(old.date, new.date) is not False or (copied and (days.apart(old.known, new.known) or 0) <= _PERIOD)
 
 
 def _one_origin(a: FigurePoint, b: FigurePoint) -> bool:

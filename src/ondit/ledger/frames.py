@@ -31,3 +31,5 @@ def of_event(kind: str) -> str | None:
 def of_count(what: str) -> str | None:
     """The family that a class of figures belongs to; None for money and whatever has no class."""
     return _FAMILY.get(what)
+MUTUAL = frozenset({"deal", "pact", "talks", "cooperate"})
+"""Families in which both sides do it."""

@@ -20,6 +20,9 @@ ENOUGH = 3.0
 _ABOUT = 4
 """Tokens of its report by which an entry is found; its names and words are fewer still where it has no frame."""
 _WORDS = 6
+_MANY = 4
+"""Words that propositions without a kind of act have in common at least, and names if one has."""
+_NAMES = 2
 _YEAR = 400
 """Days after which the same words may well be about something else."""
 
@@ -30,7 +33,7 @@ def keys(entry: Gist) -> tuple[str, ...]:
     if p.frame is None:
         return tuple(f"w:{name}" for name in p.names[:_WORDS]) + tuple(f"w:{word}" for word in p.words[:_WORDS])
     about = (*p.actors, *p.others, *p.places, *p.context[:_ABOUT])
-    return tuple(dict.fromkeys(f"{p.frame}:{token}" for token in about))
+    return tuple(dict.fromkeys((*(f"{p.frame}:{token}" for token in about), *(f"w:{name}" for name in p.names[:_WORDS]))))
 
 
 def link(entry: Gist, earlier: Iterable[Gist], cut: bool = False) -> Link:
@@ -70,10 +73,10 @@ class _Sum:
 def agreement(one: Gist, other: Gist) -> Agreement | None:
     """Feature by feature; None where one feature says that they cannot be about the same thing."""
     a, b = one.proposition, other.proposition
-    if a.frame != b.frame:
+    if a.frame is not None and b.frame is not None and a.frame != b.frame:
         return None
     total = _Sum()
-    possible = _loose(a, b, total) if a.frame is None else _framed(a, b, total)
+    possible = _framed(a, b, total) if a.frame == b.frame is not None else _loose(a, b, total)
     if not possible or not _times(one, other, total):
         return None
     return Agreement(round(total.score, 3), tuple(total.because))
@@ -95,10 +98,10 @@ def _framed(a: Proposition, b: Proposition, total: _Sum) -> bool:
 
 
 def _loose(a: Proposition, b: Proposition, total: _Sum) -> bool:
-    """Without a kind of act nearly all the words have to agree, in one language or by the names."""
+    """Without a kind of act nearly all the words have to agree, names among them where one has a kind of act."""
     mine, its = {*a.names, *a.words}, {*b.names, *b.words}
     both = mine & its
-    if len(both) < 4:
+    if len(both) < _MANY or (a.frame != b.frame and len(set(a.names) & set(b.names)) < _NAMES):
         return False
     total.add(4.0 * len(both) / min(len(mine), len(its)), "words of what is said", both)
     _context(a, b, total)

@@ -24,7 +24,7 @@ def doers(entries: Sequence[Entry]) -> frozenset[str]:
     named = [entry.proposition for entry in entries if entry.proposition.actors]
     counted: Counter[str] = Counter()
     for p in named:
-        counted.update({*p.actors, *(() if p.frame in frames.HELD_BY_OTHERS else p.others)})
+        counted.update({*p.actors, *(p.others if p.frame in frames.MUTUAL else ())})
     return frozenset(token for token, times in counted.items() if 4 * times >= len(named))
 
 
