@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..model import Claim, Contradiction, Copy, Decision, Entry, FigurePoint, Proposition, Status, StatusMove
+from .effects import ASSERTS, WEAKLY, effect
 from .figures import contradictions, points
 from .status import in_order, moves, status
 
+_TITLE = 200
+"""Characters of the words that stand for a claim."""
 CORRECTABLE = ("stance", "said", "factuality")
 """Fields of an entry that an analyst may correct."""
 
@@ -101,6 +104,23 @@ def account(
         points=found,
         contradictions=() if summary_only else contradictions(found, counted, roots),
     )
+
+
+def quote(entry: Entry) -> str:
+    """What an entry says, in the words of its report."""
+    return " … ".join(span.quote for span in entry.content)
+
+
+def title(entries: Sequence[Entry]) -> str:
+    """What a claim is called: the words that say most of it (who, whom, where), the first of equals."""
+    told = [entry for entry in entries if effect(entry) in (ASSERTS, WEAKLY)] or list(entries)
+    words = " ".join(quote(max(told, key=_says_most)).split())
+    return words if len(words) <= _TITLE else words[: _TITLE - 1].rpartition(" ")[0] + "…"
+
+
+def _says_most(entry: Entry) -> int:
+    p = entry.proposition
+    return 2 * len({*p.actors, *p.others, *p.places}) + min(len(p.names), 3) + 3 * (p.frame is not None)
 
 
 def copy_roots(copies: Mapping[str, Copy]) -> dict[str, str]:

@@ -154,18 +154,21 @@ def _count(figure: Figure) -> Count:
 def _answering(made: list[Entry]) -> Iterable[Entry]:
     """Replies and reactions get what they answer: the nearest proposition before them that their words recall. A reply
     without words of its own ("denied this") answers the nearest, one that declines to comment what the report tells
-    first."""
+    first; where the report tells of no act, any statement before it."""
     told: list[Entry] = []
+    stated: list[Entry] = []
     for entry in made:
-        answered = _answered(entry, told) if entry.proposition.frame is None and told else None
+        answered = _answered(entry, told or stated) if entry.proposition.frame is None else None
         if entry.proposition.frame is not None:
             told.append(entry)
+        elif answered is None and entry.stance not in _REPLIES:
+            stated.append(entry)
         yield entry if answered is None else replace(entry, answers=answered.id)
 
 
 def _answered(entry: Entry, told: list[Entry]) -> Entry | None:
     reply = entry.stance in _REPLIES
-    if not reply and entry.stance not in _REACTIONS:
+    if not told or (not reply and entry.stance not in _REACTIONS):
         return None
     words = _words(entry)
     poor = len(words) <= _FEW

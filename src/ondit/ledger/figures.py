@@ -46,6 +46,7 @@ def _point(entry: Entry, count: Count, roots: Mapping[str, str]) -> FigurePoint:
         "p" + digest(entry.id, count.figure), count.what, count.whom, scope, count.unit, voice,
         entry.chain if independent(entry.voice) else (voice.id,), entry.said, entry.known, count.low, count.high,
         count.approx, count.vague, entry.stance, (entry.id,), entry.report, entry.proposition.places,
+        count.span.quote,
     )  # fmt: skip
 
 

@@ -32,7 +32,11 @@ def outlet_voice(report: Report) -> Voice:
 
 
 def houses(report: Report) -> frozenset[str]:
-    """Who had a hand in a report, folded: agencies of its credit line and the names that its outlet is made of
-    (``Seneweb (AFP)`` names two)."""
-    names = [*report.agencies, *(_PARTS.split(report.outlet) if report.outlet else ())]
+    """Who had a hand in a report, folded: agencies of its credit line and the names that its outlet is made of."""
+    return houses_named(report.outlet, *report.agencies)
+
+
+def houses_named(outlet: str | None, *agencies: str) -> frozenset[str]:
+    """``Seneweb (AFP)`` names two."""
+    names = [*agencies, *(_PARTS.split(outlet) if outlet else ())]
     return frozenset(fold(name).strip() for name in names if name.strip())

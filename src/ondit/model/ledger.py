@@ -198,7 +198,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class FigurePoint:
-    """One voice's word on one figure: ``entries`` repeat it. ``revises`` is the point that it replaces;
+    """One voice's word on one figure, in the words ``quote``: ``entries`` repeat it. ``revises`` is the point that it replaces;
     ``recalled`` marks one that only repeats an older word of the same voice."""
 
     id: str
@@ -218,6 +218,7 @@ class FigurePoint:
     entries: tuple[str, ...]
     report: str
     places: tuple[str, ...] = ()
+    quote: str = ""
     revises: str | None = None
     recalled: bool = False
 

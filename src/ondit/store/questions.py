@@ -98,13 +98,14 @@ class Questions:
     # --- claims -----------------------------------------------------------------------------------------------
 
     def claims(
-        self, *, tokens: Sequence[str] = (), status: str | None = None, frame: str | None = None, words: str | None = None,
+        self, *, tokens: Sequence[Sequence[str]] = (), status: str | None = None, frame: str | None = None, words: str | None = None,
         limit: int | None = None, least: int = 1,
     ) -> list[dict[str, Any]]:  # fmt: skip
-        """Rows of the table of claims, those of most reports first. ``tokens`` must all stand in the claim, ``words``
-        in what one of its entries says; ``least`` entries."""
+        """Rows of the table of claims, those of most reports first. of each of ``tokens`` one must stand in the
+        claim, ``words`` in what one of its entries says; ``least`` entries."""
         wanted: list[ColumnElement[bool]] = [CLAIM.c.joined.is_(None), CLAIM.c.entries >= least]
-        wanted += [(" " + CLAIM.c.tokens + " ").contains(f" {token} ", autoescape=True) for token in tokens]
+        for some in tokens:
+            wanted.append(or_(*((" " + CLAIM.c.tokens + " ").contains(f" {token} ", autoescape=True) for token in some)))
         if status is not None:
             wanted.append(CLAIM.c.status == status)
         if frame is not None:

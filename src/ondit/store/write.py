@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from ..ledger.claims import account, joined
+from ..ledger.claims import account, joined, quote, title
 from ..ledger.copies import Print, weight
 from ..ledger.effects import effect
 from ..ledger.links import keys
@@ -17,9 +17,6 @@ from ..model.plain import dump, load
 from .numbers import id_number, key_number, rank_numbers
 from .schema import CLAIM, COPY, ENTRY, ENTRY_KEY, FIGURE, PRINT, PRINT_KEY
 from .shelf import chunks, copy_in, entry_keys, pairs, print_out
-
-_TITLE = 200
-"""Characters of the words that stand for a claim."""
 
 
 class Writer:
@@ -155,17 +152,6 @@ class Writer:
         others = {entry.id for entry in entries} & set(group) - {found.claim.id}
         rows = [head, *({**head, "id": other, "joined": head["id"]} for other in sorted(others))]
         self.connection.execute(insert(CLAIM), rows)
-
-
-def quote(entry: Entry) -> str:
-    return " … ".join(span.quote for span in entry.content)
-
-
-def title(entries: Sequence[Entry]) -> str:
-    """The words of the first entry that asserts, else of the first: what the claim is called."""
-    told = next((entry for entry in entries if effect(entry) == "asserts"), entries[0])
-    words = " ".join(quote(told).split())
-    return words if len(words) <= _TITLE else words[: _TITLE - 1].rpartition(" ")[0] + "…"
 
 
 def entries_in(connection: Connection, claims: Sequence[str]) -> list[Entry]:
