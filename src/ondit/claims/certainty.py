@@ -263,6 +263,14 @@ def _predicate(scene: Scene, head: int, content: set[int]) -> int:
     return head
 
 
+@lru_cache(maxsize=8)
+def _failing(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs whose infinitive has not come true (table modality)."""
+    if "modality" not in lexicon.tables:
+        return frozenset()
+    return frozenset(row["lemma"] for row in lexicon.table("modality") if row["on"] == "infinitive" and row["effect"] == "negated")
+
+
 def _settle_content(scene: Scene, draft: Draft) -> None:
     assert draft.head is not None
     head = _predicate(scene, draft.head, draft.content)
@@ -292,19 +300,22 @@ def _settle_content(scene: Scene, draft: Draft) -> None:
         draft.stance = "forecasts"
         draft.factuality = weaker(draft.factuality, "PR+")
         steps.append(scene.step("future-content", f"stance=forecasts factuality={draft.factuality}", verb=head))
-    negated = is_negated(scene, head)
+    negated = is_negated(scene, head) != _undone(scene, head)
     settle_posture(scene, draft, head, negated=negated)
-    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated != _undone(scene, head) and draft.factuality in ("CT+", "PR+", "PS+"):
+    if draft.stance in ("states", "alleges", "confirms", "acknowledges", "forecasts", "speculates", "promises") and negated and draft.factuality in ("CT+", "PR+", "PS+"):
         draft.factuality = FLIP[draft.factuality]
         steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=head))
 
 
 def _undone(scene: Scene, head: int) -> bool:
     """True for what was failed, forgotten, refused or nearly done: it has not been done."""
-    words = scene.roles.get("undone", frozenset())
-    token = scene.parsed.tokens[head]
-    verb = token.lemma.lower() in words and bool(children(scene.parsed, head, "xcomp"))
-    return verb or any(scene.parsed.tokens[k].lemma.lower() in words for k in children(scene.parsed, head, "advmod") if scene.parsed.tokens[k].upos == "ADV")
+    parsed, words = scene.parsed, scene.roles.get("undone", frozenset())
+    lemma = parsed.tokens[head].lemma.lower()
+    if lemma in words and children(parsed, head, "xcomp"):
+        return True
+    if lemma in _failing(scene.lexicon) and any(parsed.tokens[k].feats.get("VerbForm") == "Inf" for k in children(parsed, head, "xcomp", "advcl", "obl")):
+        return True
+    return any(parsed.tokens[k].lemma.lower() in words for k in children(parsed, head, "advmod") if parsed.tokens[k].upos == "ADV")
 
 
 def _is_future(scene: Scene, head: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ..model import Source
+from ..model import Source, Step
 from .certainty import is_negated
 from .drafts import Draft, Scene
 from .implied import is_nobody, name_clitics, place_of_nobody
@@ -13,6 +14,8 @@ from .speakers import is_somebody
 from .syntax import base, case_of, children, finite_of, is_present_participle
 
 _AGENTLESS = ("impersonal", "raised", "raised-predicate", "expected", "accuse-passive")
+_PAPER = 6
+"""Sentences back to where somebody issued the paper that speaks here."""
 _MARGIN = 6
 """Words that may stand around an inner statement in one that only wraps it: a time, a place, an office."""
 _SILENT = "declines_to_confirm"
@@ -38,7 +41,8 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if publisher is not None:
             draft.steps.append(scene.step("published-by", document=draft.source, source=publisher))
             draft.source = publisher
-        for n, (source, because) in enumerate(scene.sources(draft.source)):
+        papers = _issued_before(scene, drafts, draft)
+        for n, (source, because) in enumerate(papers or scene.sources(draft.source)):
             if n and not source.named and source.kind == "unknown":
                 continue  # a thing that the tree has coordinated with the source
             own = draft.copy(set(draft.content), draft.head) if draft.head is not None else draft.copy(set(draft.content), draft.anchor)
@@ -49,6 +53,35 @@ def name_sources(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     name_clitics(scene, found)
     name_recurring(scene, found)
     return found
+
+
+def _issued_before(scene: Scene, drafts: Sequence[Draft], draft: Draft) -> list[tuple[Source, tuple[Step, ...]]]:
+    """Whose paper "the statement" is that an earlier sentence tells of: "X said in a statement P. The statement said Q.",
+    "X reported P. The report said Q."; nothing for any other noun."""
+    assert draft.source is not None  # asked before
+    parsed, i = scene.parsed, draft.source
+    lemma = parsed.tokens[i].lemma.lower()
+    definite = any(parsed.tokens[k].feats.get("Definite") == "Def" for k in children(parsed, i, "det"))
+    mention = scene.actors.get(i)
+    if not definite or lemma not in scene.roles.get("vessel", ()) or children(parsed, i, "nmod", "acl", "compound", "amod"):
+        return []
+    if mention is not None and mention.actor.named:
+        return []
+    here = parsed.tokens[i].sent
+    for k in reversed(parsed.by_lemma.get(lemma, ())):
+        sentence = parsed.tokens[k].sent
+        if not here - _PAPER <= sentence < here:
+            continue
+        told = [d for d in drafts if d.source is not None and d.source not in (i, k) and d.main is not None and d.source in scene.actors
+                and parsed.tokens[d.source].sent == sentence and (k in d.cue or parsed.tokens[k].head == d.main)]
+        told += [d for d in drafts if d.kind == "incise" and d.source in scene.actors and k in parsed.subtree(d.cue[-1]) and parsed.tokens[d.cue[-1]].sent == sentence]
+        for other in told:
+            source, because = scene.sources(other.source or 0)[0]
+            if source.named:
+                first, last = min(parsed.subtree(i)), max(parsed.subtree(i))
+                step = scene.step("published-by", f"source={source.name}", document=i, source=other.source)
+                return [(replace(source, span=parsed.span(first, last)), (step, *because))]
+    return []
 
 
 def _publisher(scene: Scene, i: int) -> int | None:

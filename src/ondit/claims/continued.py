@@ -85,6 +85,24 @@ def floating(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
+def insisted(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """"The minister is adamant. P.": an adjective of saying that stands alone has the next sentence for its content."""
+    parsed = scene.parsed
+    for draft in drafts:
+        if draft.kind != "bare" or draft.main is None or draft.stance != "states" or parsed.tokens[draft.main].upos != "ADJ" or not draft.sources:
+            continue
+        sentence = parsed.sentence_of(draft.main)
+        if sentence.i + 1 >= len(parsed.sentences) or parsed.sentences[sentence.i + 1].block != sentence.block:
+            continue
+        after = parsed.sentences[sentence.i + 1]
+        content = set(range(after.first, after.last))
+        if any((d.cue or d.sources) and content & (d.content | set(d.cue)) for d in drafts):
+            continue
+        draft.content, draft.head = content, top_of(scene, content)
+        draft.form = form_of(scene, content, "indirect")
+        draft.steps.append(scene.step("insisted", cue=draft.main, content=sorted(content)))
+
+
 def _who_acted(scene: Scene, sentence: Sentence) -> int | None:
     """The person who is the subject of the sentence right before: 'Ms Roe shook her head. "P." '"""
     parsed = scene.parsed

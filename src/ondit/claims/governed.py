@@ -158,6 +158,8 @@ def noun_source(scene: Scene, noun: int) -> int | None:
         own = own or parsed.tokens[k].upos == "PROPN" and parsed.tokens[k].deprel == "nmod:poss"
         if base(parsed.tokens[k].deprel) in ("nmod", "obl", "amod", "det") and (own or k in scene.actors):
             return k
+        if base(parsed.tokens[k].deprel) == "nmod" and case_of(parsed, k) in scene.roles.get("partitive", ()) and scene.source_like(k):
+            return k
     return None
 
 
@@ -269,6 +271,8 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         stance = entry["indefinite"]
     if head is not None and stance == "states" and _vessel(scene, match, head):
         return None
+    if stance == "demands" and head is not None and _whether(scene, head):
+        stance, factuality = "questions", "Uu"
     group = _cue_words(scene, cue, entry, head)
     draft = Draft(
         draft_kind(match), group, set(), head, source, stance, factuality,
@@ -279,6 +283,12 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None
     draft.form = form_of(scene, draft.content, draft.form)
     return draft
+
+
+def _whether(scene: Scene, head: int) -> bool:
+    """True for a clause behind the word of an open question: "asks if P"."""
+    words = scene.roles.get("condition", frozenset())
+    return any(scene.parsed.tokens[k].lemma.lower() in words for k in children(scene.parsed, head, "mark"))
 
 
 def _indefinite(scene: Scene, head: int) -> bool:

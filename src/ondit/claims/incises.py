@@ -54,11 +54,27 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     if source is None:
         return _told_before(scene, i, group, row)
     speaker = _set_before(scene, _after_wall(scene, sentence.first, start), opener, source) if {"nominal", "predicate"} & _takes(scene, i) else None
+    speaker = speaker if speaker is not None else _listed(scene, i, source)
     if speaker is not None:
         content = extent(scene, source)
         return Draft("nominal", group, content, source, speaker, row["stance"], row["factuality"], form_of(scene, content, "indirect"), row,
                      main=i, steps=[scene.step("subject-apart", cue=group, source=speaker, content=sorted(content))])
     return _with_content(scene, i, group, source, row) if _narrated(scene, i, source) else None
+
+
+def _listed(scene: Scene, i: int, object_: int) -> int | None:
+    """The subject of the cue right before, where cues stand in a row: "X admits P, denies Q". What the tree takes for an
+    inverted subject behind the last one is nobody who speaks."""
+    parsed = scene.parsed
+    if scene.source_like(object_) or parsed.tokens[object_].upos != "NOUN" or not is_cue(scene, i):
+        return None
+    for k in range(i - 1, parsed.sentence_of(i).first, -1):
+        if is_finite(parsed.tokens[k]):
+            before = k if base(parsed.tokens[k].deprel) not in ("aux", "cop") else parsed.tokens[k].head
+            subject = next((m for m in children(parsed, before, "nsubj") if m < before), None)
+            row = is_cue(scene, before) and subject is not None and scene.source_like(subject) and scene.quote_at(before) is None
+            return subject if row and children(parsed, before, "obj", "xcomp") else None
+    return None
 
 
 def _takes(scene: Scene, i: int) -> set[str]:

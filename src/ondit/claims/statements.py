@@ -13,7 +13,7 @@ from .antecedents import name_antecedents, name_denied
 from .certainty import settle
 from .chains import chain, name_sources
 from .colons import colons
-from .continued import floating, led_in, whole_quotations
+from .continued import floating, insisted, led_in, whole_quotations
 from .drafts import Draft, Scene
 from .governed import governed
 from .incises import incises
@@ -34,6 +34,7 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     name_antecedents(scene, drafts)
     drafts = name_sources(scene, drafts)
     narrative(scene, drafts)
+    insisted(scene, drafts)
     drafts += answers(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
@@ -57,6 +58,9 @@ def _cued(scene: Scene) -> list[Draft]:
     surface = [d for d in surface if not (d.kind == "colon" and _spoken_inside(d, spoken))]
     according = adjuncts(scene)
     tree = [d for d in governed(scene, [*according, *spoken]) if not seen & set(d.cue)]
+    apart = {d.head: d.source for d in spoken if d.kind == "nominal"}  # objects that the tree took for subjects
+    for draft in tree:
+        draft.source = apart.get(draft.source, draft.source)
     told = [d for d in (*surface, *tree, *according) if d.source is not None and not _own_predicate(d, quoted)]
     quoted = [d for d in quoted if not any(d.content <= other.content for other in told)]
     surface += quoted
@@ -79,6 +83,8 @@ def _cued(scene: Scene) -> list[Draft]:
         noun = draft.kind in ("noun-clause", "rumour-of", "noun-relative")
         if noun and draft.source is None and any(draft.cue[0] in d.content and d.stance == "denies" for d in tree):
             continue
+        if noun and draft.source is None and any(d.source is not None and draft.content == d.content for d in tree):
+            continue  # "said in a statement that P"
         kept.append(draft)
     return sorted(kept, key=lambda d: (d.anchor, min(d.content)))
 

@@ -27,6 +27,11 @@ def case_of(parsed: Parsed, i: int) -> str:
         if base(token.deprel) in ("case", "mark") and k < i:
             rest = [parsed.tokens[f] for f in children(parsed, k, "fixed")]
             return " ".join(t.lemma.lower() for t in (token, *rest))
+    before = parsed.subtree(i)[0] - 1
+    if before > 0 and parsed.tokens[before].upos == "ADP" and not parsed.children[before]:
+        stray = parsed.tokens[before]  # "spoke of at least ten": hung beside the phrase that it introduces
+        if stray.head == parsed.tokens[i].head and base(stray.deprel) in ("obl", "nmod", "advmod") and base(parsed.tokens[i].deprel) in ("obl", "nmod"):
+            return stray.lemma.lower()
     return ""
 
 
