@@ -14,7 +14,7 @@ from ondit.ledger import days
 from ondit.ledger.claims import Account, account, copy_roots
 from ondit.ledger.reconcile import reconcile
 from ondit.ledger.shelf import Memory
-from ondit.model import FigurePoint, Reading, StatusMove
+from ondit.model import Contradiction, FigurePoint, Reading, StatusMove
 
 MOVES = {
     "rumoured": "alleged",
@@ -50,6 +50,7 @@ def told(story: str, readings: Mapping[str, Reading]) -> dict[str, Any]:
         "copies": sorted(sorted(group) for group in groups.values() if len(group) > 1),
         "timeline": _timeline(accounts, names, shelf),
         "figure_series": _series(accounts, names, shelf),
+        "contradictions": [_contradiction(clash, one, names) for one in accounts for clash in one.contradictions],
     }
 
 
@@ -116,3 +117,14 @@ def _point(point: FigurePoint, names: Mapping[str, str], shelf: Memory) -> dict[
         "low": point.low,
         "high": point.high,
     }
+
+
+def _contradiction(clash: Contradiction, of: Account, names: Mapping[str, str]) -> dict[str, Any]:
+    sides = {point.id: _side(point) for point in of.points} | {
+        entry.id: f"{entry.voice.name}: {entry.stance} ({names[entry.report]})" for entry in of.entries
+    }
+    return {"what": clash.what or of.claim.frame or "", "kind": clash.kind, "between": [sides[clash.first], sides[clash.second]]}
+
+
+def _side(point: FigurePoint) -> str:
+    return f"{point.voice.name}: {point.low} to {point.high} ({point.date})"

@@ -44,7 +44,7 @@ def voice_key(entry: Entry, roots: Mapping[str, str]) -> str:
     for each copy the report that it repeats."""
     if entry.voice.named and not entry.voice.id.startswith(OUTLET):
         return entry.voice.id
-    return f"{roots.get(entry.report, entry.report)}:{'' if entry.voice.named else entry.voice.id}"
+    return f"{roots.get(entry.report, entry.report)}:{OUTLET if entry.voice.named else ''}"
 
 
 def independent(voice: Voice) -> bool:
