@@ -21,7 +21,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 def doers(entries: Sequence[Entry]) -> frozenset[str]:
     """Tokens of whom the claim holds to be the doer: those that a quarter of its entries with a doer name."""
-    named = [entry.proposition for entry in entries if entry.proposition.actors]
+    named = [entry.proposition for entry in entries if entry.proposition.actors and entry.proposition.frame not in frames.NOBODYS]
     counted: Counter[str] = Counter()
     for p in named:
         counted.update({*p.actors, *(p.others if p.frame in frames.MUTUAL else ())})
