@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exported import DENIED, REPORTS, SHELLED, THREAT, ledger
+from exported import AMBRESIA, DENIED, REPORTS, SHELLED, THREAT, ledger, report
 
 from ondit import Ledger, errors
 from ondit.cli import run
@@ -267,6 +267,7 @@ def test_entities_in_followthemoney(full: Ledger) -> None:
             assert prop is not None, (one["schema"], name)
             # What the property's type does not know is dropped without a word when Aleph reads it.
             assert sorted(proxy.get(name)) == sorted(values), (name, values)
+            assert all(prop.type.validate(value) for value in values), (name, values)
             if prop.type.name == "entity":
                 assert set(values) <= known
                 targets = [money.model.get(other["schema"]) for other in entities if other["id"] in values]
@@ -318,6 +319,33 @@ def test_a_crate_in_rocrate(folders: dict[str, Path]) -> None:
         assert (folders["ro-crate"] / "texts" / f"{report_key(reading.report)}.txt").read_bytes().decode() == reading.report.text
 
 
+ODD = report(
+    "Ambresia denies that Ambresia banned <b>\"Corvel | Post\"</b> & the \x0b\u00a0 list,\r\n=SUM(A1) \ufb01n." + " far" * 200, "=Odd\x01", "2025-03-07",
+    AMBRESIA, "Ambresia banned <b>\"Corvel | Post\"</b> & the \x0b\u00a0 list,\r\n=SUM(A1) \ufb01n." + " far" * 200, ("ban", "sanction", "banned"), AMBRESIA, "denies", "CT-",
+)  # fmt: skip
+
+
+def test_odd_words_come_through_every_format(tmp_path: Path) -> None:
+    import networkx
+    import stix2
+
+    wanted = ODD[0].statements[0].content[0].quote
+    with ledger(tmp_path / "a.ondit", [ODD]) as made:
+        for name, form in FORMATS.items():
+            export(made, name, tmp_path / (name + form.suffix))
+        assert [row["quote"] for row in lines(made, "jsonl") if row["record"] == "statements"] == [wanted]
+        notes = [one["properties"] for one in lines(made, "ftm") if one["schema"] == "Note"]
+        assert wanted in [one["description"][0] for one in notes] and all(len(one["name"][0]) <= 400 for one in notes)
+        (annotation,) = json.loads(stream(made, "annotation"))["items"]
+        assert annotation["target"][0]["selector"][0]["exact"] == wanted
+        assert any(wanted in one.get("explanation", "") for one in stix2.parse(stream(made, "stix")).objects)
+        networkx.read_gexf(io.BytesIO(stream(made, "gexf").encode()))
+    folders = {name: tmp_path / (name + form.suffix) for name, form in FORMATS.items()}
+    for name in ("csv", "parquet", "ro-crate"):
+        assert [row["quote"] for row in rows_of(name, folders)["statements"]] == [wanted], name
+    assert rows_of("xlsx", folders)["statements"][0]["quote"] == wanted.replace("\x0b", "\ufffd")
+
+
 # --- what is asked, and where it goes -----------------------------------------------------------------------------
 
 
@@ -341,7 +369,7 @@ def test_the_command(full: Ledger, tmp_path: Path, capsysbinary: pytest.CaptureF
     place = full.store.where
     assert run(["export", "ftm", "--ledger", place]) == 0
     out, told_ = capsysbinary.readouterr()
-    assert out.decode() == stream(full, "ftm") and b"left out: 4 claims that are no Event" in told_
+    assert out.decode() == stream(full, "ftm") and b"left out: 4 acts that are no Event" in told_
     assert run(["export", "csv", "--table", "claims", "--ledger", place, "--as-of", "2025-03"]) == 0
     assert capsysbinary.readouterr().out.decode() == stream(full, "csv", Asked(as_of="2025-03-31"), "claims")
     assert run(["export", "geojson", "--out", str(tmp_path / "new" / "a.geojson"), "--ledger", place]) == 0

@@ -1,8 +1,8 @@
 """FollowTheMoney: entities as JSON lines, made without that package.
 
-FollowTheMoney has no property for the status of an event, and Aleph merges events into facts. So only claims that stand
-(acknowledged, corroborated, reported) become an ``Event``; every claim, these too, is a ``Note`` whose name begins with
-its status, and so is every statement.
+FollowTheMoney has no property for the status of an event, and Aleph merges events into facts. So only acts in claims
+that stand (acknowledged, corroborated, reported) become an ``Event``; every claim, these too, is a ``Note`` whose name
+begins with its status, and so is every statement.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from ..ledger import days
+from ..ledger.claims import quote
 from ..lexicon import languages, load
 from ..model import Entry, Voice
 from ..views import ClaimView, ReportRow
 from .contents import STANDING, Contents
 from .plain import NOBODY, headline, identifier, line, sentence, standing_words, tags, voice_name
 
-NO_EVENT = "claims that are no Event, for want of a place for their status; their Notes are there"
+NO_EVENT = "acts that are no Event, for want of a place for their status; their Notes are there"
 REJECTED = "statements that an analyst has rejected"
 _SCHEMA = {
     "state": "PublicBody", "military": "PublicBody", "intelligence": "PublicBody", "igo": "PublicBody",
@@ -26,6 +27,8 @@ _SCHEMA = {
 }  # fmt: skip
 _DATE = 10
 """Characters of an ISO day."""
+_NAME = 400
+"""Characters of a name; FollowTheMoney takes 512."""
 
 
 def write(contents: Contents, out: BinaryIO) -> None:
@@ -38,7 +41,7 @@ def write(contents: Contents, out: BinaryIO) -> None:
             if entry.voice.named and entry.voice.name:
                 voices.setdefault(entry.voice.id, (entry.voice, set()))[1].add(entry.voice.name)
     for voice, names in voices.values():
-        out.write(line(_entity(_voice_id(voice), _SCHEMA.get(voice.kind, "LegalEntity"), name=sorted(names), country=_country(voice.country, codes))))
+        out.write(line(_entity(_voice_id(voice), _SCHEMA.get(voice.kind, "LegalEntity"), name=sorted(map(_name, names)), country=_country(voice.country, codes))))
     for report in contents.reports():
         out.write(line(_article(report)))
 
@@ -47,15 +50,17 @@ def _of_claim(view: ClaimView, contents: Contents, codes: dict[str, str]) -> Ite
     about = [code for one in view.row.about if one[:1] == "=" for code in _country(one[1:], codes)]
     places = dict.fromkeys(told.event.place for told in contents.events(view) if told.event.place and not told.denied)
     note: dict[str, Any] = {
-        "name": headline(view), "description": standing_words(view), "summary": view.row.title, "country": about,
+        "name": _name(headline(view)), "description": standing_words(view), "summary": view.row.title, "country": about,
         "keywords": [f"status:{view.row.status}", *([f"frame:{view.row.frame}"] if view.row.frame else [])],
         "entity": [_article_id(entry.report) for entry in view.account.entries],
     }  # fmt: skip
-    if view.row.status in STANDING:
+    if view.row.frame is None:
+        pass  # what is said and no act: the Note is all
+    elif view.row.status in STANDING:
         entity = identifier("ftm-event", view.row.id)
         note["entity"] = [entity, *note["entity"]]
         yield _entity(
-            entity, "Event", name=headline(view), summary=standing_words(view), country=about, location=list(places),
+            entity, "Event", name=_name(headline(view)), summary=standing_words(view), country=about, location=list(places),
             recordId=view.row.id, keywords=[f"status:{view.row.status}"], **_when(view.account.claim.proposition.when),
             proof=[_article_id(report) for report in dict.fromkeys(entry.report for entry in view.account.entries)],
         )  # fmt: skip
@@ -71,19 +76,24 @@ def _of_claim(view: ClaimView, contents: Contents, codes: dict[str, str]) -> Ite
 
 
 def _statement(entry: Entry, view: ClaimView, claim: str) -> dict[str, Any]:
-    said = days.bounds(entry.said)
     about = [claim, _article_id(entry.report), *([_voice_id(entry.voice)] if entry.voice.named and entry.voice.name else [])]
     report = view.reports[entry.report]
     return _entity(
-        identifier("ftm-statement", entry.id), "Note", name=sentence(entry, view), keywords=tags(entry, view), entity=about,
-        description=f"{voice_name(entry)}, {entry.said or 'undated'}" if said else voice_name(entry), sourceUrl=report.url,
+        identifier("ftm-statement", entry.id), "Note", name=_name(sentence(entry, view)), keywords=tags(entry, view), entity=about,
+        description=quote(entry), summary=f"{voice_name(entry)}, {entry.said or 'undated'}", sourceUrl=report.url,
         publisher=report.outlet,
     )  # fmt: skip
 
 
+def _name(text: str) -> str:
+    """As names are kept there: on one line, with single spaces, and not too long. The exact words are in descriptions."""
+    words = " ".join(text.split())
+    return words if len(words) <= _NAME else words[: _NAME - 1] + "…"
+
+
 def _article(report: ReportRow) -> dict[str, Any]:
     return _entity(
-        _article_id(report.key), "Article", title=report.title, name=report.title or report.path or report.key,
+        _article_id(report.key), "Article", title=report.title, name=_name(report.title or report.path or report.key),
         publisher=report.outlet or NOBODY, publishedAt=_day(report.published), sourceUrl=report.url,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from .columns import FLAG, LIST, NUMBER, SPANS, TABLES, TEXT, WHOLE, Column
 from .contents import Contents
-from .plain import compact, encodable, needs
+from .plain import line, needs
 from .shelf import whole
 from .tables import rows
 
@@ -42,7 +42,7 @@ def _lines(contents: Contents, scratch: Path) -> None:
     with ExitStack() as stack:
         files = {name: stack.enter_context((scratch / name).open("wb")) for name in TABLES}
         for name, row in rows(contents):
-            files[name].write(encodable(compact(row)).encode("utf-8") + b"\n")
+            files[name].write(line(row))
 
 
 def _convert(connection: Any, lines: Path, columns: tuple[Column, ...], made: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from ..errors import OnditError
 from ..ledger.claims import quote
 from ..ledger.effects import effect
-from ..model import Entry, codec
+from ..model import Entry
 from ..views import ClaimView, ReportRow
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -38,7 +38,7 @@ def identifier(*parts: str) -> str:
 
 def line(value: dict[str, Any]) -> bytes:
     """One JSON object as a line of UTF-8."""
-    return codec.line(value).encode("utf-8")
+    return encodable(compact(value)).encode("utf-8") + b"\n"
 
 
 def compact(value: Any) -> str:
