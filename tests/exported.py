@@ -3,13 +3,20 @@ deployment that its doer acknowledges, and a calm that is told in the negative."
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from ondit import Ledger
+from ondit.exports import FORMATS, Asked, export
+from ondit.exports.columns import TABLES
+from ondit.ledger.identity import report_key
 from ondit.model import Actor, Event, Figure, Gap, Participant, PlaceMention, Reading, Report, Source, Span, Statement
 
 VALDORIA, LISSAN, AMBRESIA = (Source(n, None, c, "state", c) for n, c in (("Valdoria", "VLD"), ("Lissan", "LSN"), ("Ambresia", "AMB")))
@@ -69,3 +76,55 @@ def ledger(place: Path, reports: Sequence[tuple[Reading, bytes]] = REPORTS) -> I
         for reading, data in reports:
             made.add_reading(reading, data)
         yield made
+
+
+def stream(of: Ledger, name: str, asked: Asked | None = None, table: str | None = None) -> str:
+    out = io.BytesIO()
+    export(of, name, out, asked, table)
+    return out.getvalue().decode("utf-8")
+
+
+def lines(of: Ledger, name: str, asked: Asked | None = None) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in stream(of, name, asked).splitlines()]
+
+
+def claim_of(of: Ledger, reading: Reading) -> str:
+    (entry, *_) = of.store.entries_of_report(report_key(reading.report))
+    found = of.store.claim_of(entry.id)
+    assert found
+    return found
+
+
+def written(of: Ledger, at: Path) -> dict[str, Path]:
+    """Every format in a file or folder below ``at``."""
+    found = {name: at / (name + form.suffix) for name, form in FORMATS.items()}
+    for name, path in found.items():
+        export(of, name, path)
+    return found
+
+
+def rows_of(name: str, folders: dict[str, Path]) -> dict[str, list[dict[str, Any]]]:
+    """The common tables as the reader of a format gives them: lists and flags as Python has them."""
+    if name == "jsonl":
+        found: dict[str, list[dict[str, Any]]] = {table: [] for table in TABLES}
+        for line in folders[name].read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            found[row.pop("record")].append(row)
+        return found
+    if name == "parquet":
+        import duckdb
+
+        read = {table: duckdb.sql(f"SELECT * FROM '{folders[name] / table}.parquet'") for table in TABLES}
+        return {table: [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()] for table, rows in read.items()}
+    if name == "xlsx":
+        import openpyxl
+
+        book = openpyxl.load_workbook(folders[name])
+        cells = {table: list(book[table].iter_rows(values_only=True)) for table in TABLES}
+        return {table: [dict(zip(head, row, strict=True)) for row in rows] for table, (head, *rows) in cells.items()}
+    found = {}
+    for table in TABLES:
+        with (folders[name] / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            flags = {"true": True, "false": False}
+            found[table] = [{key: flags.get(value, value) for key, value in row.items()} for row in csv.DictReader(file)]
+    return found
