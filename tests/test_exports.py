@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from exported import DENIED, REPORTS, SHELLED, THREAT, claim_of, ledger, lines, rows_of, stream, written
+from ledgers import affairs
 
 from ondit import Ledger, errors
 from ondit.cli import run
 from ondit.exports import FORMATS, Asked, export
 from ondit.exports.columns import TABLES
-from ondit.exports.contents import STANDING, Contents
+from ondit.exports.contents import COPIED, STANDING, Contents
 from ondit.exports.shelf import STREAM
 from ondit.model import STATUSES
 
@@ -135,6 +136,7 @@ def test_a_network_says_how_it_stands(full: Ledger) -> None:
 def test_what_an_analyst_rejects_is_marked_or_left_out(tmp_path: Path) -> None:
     with ledger(tmp_path / "a.ondit") as made:
         claim = claim_of(made, THREAT[0])
+        before = json.loads(stream(made, "stix"))["objects"]
         made.decide("reject", claim, who="Ana", why="a joke")
         assert [row["rejected"] for row in lines(made, "jsonl") if row["record"] in ("statements", "events") and row["claim"] == claim] == [True, True]
         (feature,) = [one for one in json.loads(stream(made, "geojson"))["features"] if one["properties"]["claim"] == claim]
@@ -144,6 +146,22 @@ def test_what_an_analyst_rejects_is_marked_or_left_out(tmp_path: Path) -> None:
             left = export(made, name, out).left
             assert sum(count for reason, count in left.items() if "rejected" in reason) == 1, name
         assert "rejected" in stream(made, "annotation")
+        ruled = max(one["modified"] for one in json.loads(stream(made, "stix"))["objects"])
+        assert ruled > max(one["modified"] for one in before if one["type"] == "note")
+
+
+def test_copies_are_marked_or_left_out(tmp_path: Path) -> None:
+    with ledger(tmp_path / "a.ondit", affairs(1, 8)) as made:
+        (copy,) = [row for row in made.reports() if row.copy_of]
+        for table in ("statements", "events"):
+            rows = [row for row in lines(made, "jsonl") if row["record"] == table]
+            assert len(rows) == 8 and [row["report"] for row in rows if row["copied"]] == [copy.key]
+        assert "copied" in stream(made, "annotation") and "copied" in stream(made, "ftm")
+        assert ", copied: " in stream(made, "geojson")
+        for name in ("stix", "plover", "gexf"):
+            out = io.BytesIO()
+            assert export(made, name, out).left[COPIED] == 1, name
+        assert len(lines(made, "plover")) == 7
 
 
 # --- what is asked, and where it goes -----------------------------------------------------------------------------

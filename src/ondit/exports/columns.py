@@ -24,6 +24,7 @@ _STANDING = """
     claim text the claim's id
     claim_status text the claim's status on the day
     rejected flag an analyst has rejected it; it does not count
+    copied flag it repeats what its voice says in the report that this one is a copy of; do not count it
     effect text what it does to the claim: asserts, weakly, denies, declines, foretells, reacts
     stance text what the source does with the content
     factuality text how far the source commits itself, the event's own doubt included

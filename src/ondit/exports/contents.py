@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..ledger import days, frames
-from ..ledger.effects import DENIES, effect
+from ..ledger.claims import copy_roots
+from ..ledger.effects import DENIES, effect, voice_key
 from ..model import Entry, Event, PlaceMention, Reading
 from ..views import ClaimView, Ledger, ReportRow
 from .shelf import Asked
@@ -45,6 +46,32 @@ class Told:
         return f"{self.entry.id}-{self.event.id}"
 
 
+def copied(entry: Entry, view: ClaimView) -> bool:
+    """Whether an entry only repeats one of the report that its own report is a copy of: the same voice (the dispatch's,
+    where it has no name) does the same to the claim there."""
+    if entry.report not in view.copies:
+        return False
+    roots = copy_roots(view.copies)
+    wanted = (roots[entry.report], voice_key(entry, roots), effect(entry))
+    return any((one.report, voice_key(one, roots), effect(one)) == wanted for one in view.account.entries if one.report == wanted[0])
+
+
+REJECTED, COPIED = "statements that an analyst has rejected", "statements that are repeated from another report"
+
+
+def counted(view: ClaimView, left: Counter[str]) -> list[Entry]:
+    """The entries of a claim that count, for formats whose readers would count every one; ``left`` tells of the others."""
+    found = []
+    for entry in view.account.entries:
+        if entry.id in view.account.rejected:
+            left[REJECTED] += 1
+        elif copied(entry, view):
+            left[COPIED] += 1
+        else:
+            found.append(entry)
+    return found
+
+
 class Contents:
     """What is asked of a ledger, claim by claim. ``left`` counts what a format had no place for, by reason."""
 
@@ -78,9 +105,9 @@ class Contents:
             self._readings.popitem(last=False)
         return found
 
-    def events(self, view: ClaimView) -> Iterator[Told]:
-        """The events that the entries of a claim tell, entry by entry."""
-        for entry in view.account.entries:
+    def events(self, view: ClaimView, entries: Iterable[Entry] | None = None) -> Iterator[Told]:
+        """The events that the entries of a claim tell (or those of them that are named), entry by entry."""
+        for entry in view.account.entries if entries is None else entries:
             reading = self.reading(entry.report)
             for event in _events_of(entry, reading):
                 factuality = min(event.factuality, entry.factuality, key=_DOUBT.index)

@@ -15,11 +15,10 @@ from ..ledger.claims import quote
 from ..lexicon import languages, load
 from ..model import Entry, Voice
 from ..views import ClaimView, ReportRow
-from .contents import STANDING, Contents
+from .contents import REJECTED, STANDING, Contents
 from .plain import NOBODY, headline, identifier, line, sentence, standing_words, tags, voice_name
 
 NO_EVENT = "acts that are no Event, for want of a place for their status; their Notes are there"
-REJECTED = "statements that an analyst has rejected"
 _SCHEMA = {
     "state": "PublicBody", "military": "PublicBody", "intelligence": "PublicBody", "igo": "PublicBody",
     "ngo": "Organization", "armed_group": "Organization", "media": "Organization", "party": "Organization",

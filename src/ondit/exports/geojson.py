@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, BinaryIO
 
 from ..ledger.claims import quote
-from .contents import Contents, Told
+from .contents import Contents, Told, copied
 from .plain import compact, encodable, headline, identifier, sentence
 from .tables import event
 
@@ -53,6 +53,8 @@ def name(told: Told) -> str:
         marks.append("denied here")
     if told.event.modality not in ("historical", "negated"):
         marks.append(told.event.modality)
+    if copied(told.entry, told.view):
+        marks.append("copied")
     if told.rejected:
         marks.append("rejected by an analyst")
     where = f", {told.event.place}" if told.event.place else ""

@@ -9,10 +9,9 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement
 from ..ledger.effects import effect
 from ..model import Entry
 from ..views import ClaimView
-from .contents import Contents
+from .contents import Contents, counted
 from .plain import headline, markup, voice_name
 
-REJECTED = "statements that an analyst has rejected"
 _NODE = (
     ("kind", "string"), ("status", "string"), ("frame", "string"), ("voices", "integer"), ("reports", "integer"),
     ("first", "string"), ("last", "string"), ("voice_kind", "string"), ("country", "string"), ("named", "boolean"),
@@ -33,13 +32,11 @@ def write(contents: Contents, out: BinaryIO) -> None:
     nodes, edges = SubElement(graph, "nodes"), SubElement(graph, "edges")
     voices: dict[str, Entry] = {}
     for view in contents.claims():
-        counted = [entry for entry in view.account.entries if entry.id not in view.account.rejected]
-        if out_of_count := len(view.account.entries) - len(counted):
-            contents.left[REJECTED] += out_of_count
+        entries = counted(view, contents.left)
         _node(nodes, view.row.id, headline(view), _claim(view))
-        for entry in counted:
+        for entry in entries:
             voices.setdefault(entry.voice.id, entry)
-        _edges(edges, counted, view)
+        _edges(edges, entries, view)
     for entry in voices.values():
         voice = entry.voice
         _node(nodes, _voice(voice.id), voice_name(entry), {"kind": "voice", "voice_kind": voice.kind, "country": voice.country, "named": voice.named})

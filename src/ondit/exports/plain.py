@@ -14,6 +14,7 @@ from ..ledger.claims import quote
 from ..ledger.effects import effect
 from ..model import Entry
 from ..views import ClaimView, ReportRow
+from .contents import copied
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -75,7 +76,8 @@ def tags(entry: Entry, view: ClaimView) -> list[str]:
         "status": view.row.status, "effect": effect(entry), "stance": entry.stance, "factuality": entry.factuality,
         "evidential": entry.evidential, "modality": entry.modality,
     }  # fmt: skip
-    return [f"{key}:{value}" for key, value in found.items()] + (["rejected"] if entry.id in view.account.rejected else [])
+    marks = {"rejected": entry.id in view.account.rejected, "copied": copied(entry, view)}
+    return [f"{key}:{value}" for key, value in found.items()] + [mark for mark, holds in marks.items() if holds]
 
 
 def standing_words(view: ClaimView) -> str:

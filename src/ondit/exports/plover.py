@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from ..ledger.claims import quote
 from ..ledger.effects import ASSERTS, effect
 from ..model import Participant
-from .contents import STANDING, Contents, Told
+from .contents import STANDING, Contents, Told, counted
 from .plain import line, voice_name
 from .tables import standing
 
@@ -21,16 +21,13 @@ ROOTS = frozenset({
     "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT",
 })  # fmt: skip
 OTHER = "events of kinds that PLOVER does not have"
-REJECTED = "events of statements that an analyst has rejected"
 _SECTOR = {"state": "GOV", "military": "MIL", "intelligence": "SPY"}
 
 
 def write(contents: Contents, out: BinaryIO) -> None:
     for view in contents.claims():
-        for told in contents.events(view):
-            if told.rejected:
-                contents.left[REJECTED] += 1
-            elif told.event.plover.upper() not in ROOTS:
+        for told in contents.events(view, counted(view, contents.left)):
+            if told.event.plover.upper() not in ROOTS:
                 contents.left[OTHER] += 1
             else:
                 out.write(line(record(told, contents)))

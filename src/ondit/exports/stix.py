@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from ..ledger.effects import ASSERTS, DENIES, effect
 from ..model import Entry, Voice
 from ..views import ClaimView
-from .contents import Contents
+from .contents import Contents, copied, counted
 from .plain import (
     compact,
     encodable,
@@ -27,7 +27,6 @@ from .plain import (
 )
 from .tables import standing
 
-REJECTED = "statements that an analyst has rejected"
 _CLASS = {"person": "individual", "expert": "group", "witness": "group"}
 _FIRM = frozenset({"acknowledges", "confirms"})
 _START = "2024-01-01T00:00:00.000Z"
@@ -57,8 +56,11 @@ def _objects(contents: Contents) -> Iterator[dict[str, Any]]:
         schema="urn:ondit:docs:exports", extension_types=["property-extension"],
     )  # fmt: skip
     seen: set[str] = set()
+    # A ruling can change any claim; a program that has the note takes another only if it was modified later.
+    ruled = max((instant(ruling.at) for ruling in contents.ledger.decisions()), default="")
     for view in contents.claims():
         first, last = recorded([view.reports[entry.report] for entry in view.account.entries])
+        last = max(last, ruled)
         for entry in view.account.entries:
             name = _voice(entry.voice)
             if name not in seen:
@@ -67,14 +69,14 @@ def _objects(contents: Contents) -> Iterator[dict[str, Any]]:
                 # The same voice is written with its first report's time: a bundle holds one version of each object.
                 yield _object("identity", name, first, first, name=voice_name(entry), identity_class=kind, created_by_ref=MAKER)
         yield _note(view, first, last)
-        yield from _opinions(view, contents)
+        yield from _opinions(view, last, contents)
 
 
 def _note(view: ClaimView, first: str, last: str) -> dict[str, Any]:
     row, status = view.row, view.account.status
     extension = {
         "claim": row.id, "claim_status": row.status, "voices": row.voices, "declined": list(status.declined), "frame": row.frame or "",
-        "decided_by": [_opinion_id(view.entry(one)) for one in status.decided_by if one not in view.account.rejected],
+        "decided_by": [_opinion_id(view.entry(one)) for one in status.decided_by if not copied(view.entry(one), view)],
     }  # fmt: skip
     return _object(
         "note", _note_id(view), first, last, created_by_ref=MAKER, abstract=headline(view),
@@ -83,16 +85,12 @@ def _note(view: ClaimView, first: str, last: str) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def _opinions(view: ClaimView, contents: Contents) -> Iterator[dict[str, Any]]:
-    for entry in view.account.entries:
-        if entry.id in view.account.rejected:
-            contents.left[REJECTED] += 1
-            continue
+def _opinions(view: ClaimView, modified: str, contents: Contents) -> Iterator[dict[str, Any]]:
+    for entry in counted(view, contents.left):
         report = view.reports[entry.report]
-        at = instant(report.recorded)
         reference = {"source_name": report.outlet or "report", "external_id": report.key, "url": report.url}
         yield _object(
-            "opinion", _opinion_id(entry), at, at, created_by_ref=MAKER, authors=[voice_name(entry)], opinion=opinion(entry),
+            "opinion", _opinion_id(entry), instant(report.recorded), modified, created_by_ref=MAKER, authors=[voice_name(entry)], opinion=opinion(entry),
             explanation=sentence(entry, view), object_refs=[_note_id(view), _voice(entry.voice)], labels=tags(entry, view),
             external_references=[{key: value for key, value in reference.items() if value}],
             extensions=_extended({**standing(entry, view), "said": entry.said or "", "quote": [span.quote for span in entry.content]}),

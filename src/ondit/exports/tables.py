@@ -10,7 +10,7 @@ from ..ledger.effects import effect
 from ..ledger.figures import latest
 from ..model import Entry, FigurePoint, Span
 from ..views import ClaimView
-from .contents import Contents, Told
+from .contents import Contents, Told, copied
 from .plain import token
 
 Rows = Iterator[tuple[str, dict[str, Any]]]
@@ -46,7 +46,7 @@ def standing(entry: Entry, view: ClaimView) -> dict[str, Any]:
     """What no row of an entry may be without: the claim's status and how certain the entry is."""
     return {
         "claim": view.row.id, "claim_status": view.row.status, "rejected": entry.id in view.account.rejected,
-        "effect": effect(entry), "stance": entry.stance, "factuality": entry.factuality, "evidential": entry.evidential,
+        "copied": copied(entry, view), "effect": effect(entry), "stance": entry.stance, "factuality": entry.factuality, "evidential": entry.evidential,
         "modality": entry.modality,
     }  # fmt: skip
 
