@@ -8,8 +8,7 @@ import click
 
 from ..exports import FORMATS, Asked
 from ..exports import export as write
-from ..model import STATUSES
-from .ledgers import as_of_option, day, ledger_option, opened
+from .ledgers import OneOf, as_of_option, day, ledger_option, opened
 
 
 @click.command(short_help="Write a ledger for other programs: csv, xlsx, GeoJSON, STIX …")
@@ -17,7 +16,7 @@ from .ledgers import as_of_option, day, ledger_option, opened
 @click.option("--out", metavar="PATH", help="The file or the folder to write; standard output for text formats if not given.")
 @click.option("--table", metavar="NAME", help="Of csv: this table only, as one file.")
 @click.option("--about", metavar="NAMES", help="Countries (PRK RUS), places or names that all stand in the claim.")
-@click.option("--status", type=click.Choice(STATUSES), help="Only claims of this status.")
+@click.option("--status", metavar="STATUS", type=OneOf("..model", "STATUSES"), help="Only claims of this status, such as disputed.")
 @click.option("--search", metavar="WORDS", help="Words of what is said, or of who says it; accents do not matter.")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Claims that so many statements are about, or more.")
 @as_of_option
