@@ -21,8 +21,11 @@ help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo "  PYTHON=python3.12 chooses the Python; PYTEST_ARGS='-m \"not slow\"' is passed on to pytest"
 
-demo: $(VENV)/.installed  ## set up, then read the sample reports and print the dossier
+demo: $(VENV)/.installed  ## set up, read the sample reports, print the dossiers and the story that a ledger makes of them
 	@$(BIN)/ondit read samples/
+	@echo
+	@echo "== What became of the claim: the samples in a ledger, as of each report, and now"
+	@$(BIN)/python -m docs.story
 
 test: $(VENV)/.installed-test  ## set up, then ruff, mypy, lint-imports and pytest
 	@echo "== ruff: style and plain mistakes"

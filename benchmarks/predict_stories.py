@@ -11,6 +11,8 @@ In: ``{"id", "text", "lang", "published", "outlet", "url"}``. Out: ``figures``, 
 - a state is its ISO 3166-1 alpha-3 code as actor, recipient or ``whom``, so are people of whom only the country is
   known; everybody else is a name.
 - ``dates`` are those that were resolved.
+
+Documents that name their ``story`` also give ``stories/<story>.json``: what the ledger makes of them (benchmarks.story).
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from ondit import lexicon
 from ondit.errors import OnditError, UnsupportedLanguage
 from ondit.model import Event, Figure, Participant, Reading, Source, Statement
 
+from . import story
 from .tally import Tally
 
 _NEAR = 24
@@ -34,12 +37,16 @@ _NEAR = 24
 def run(source: Path, target: Path) -> Tally:
     """Predict every ``source/*.json`` into ``target``; a document that cannot be read gets an empty prediction."""
     tally = Tally()
+    stories: dict[str, dict[str, Reading]] = {}
     for path in sorted(source.glob("*.json")):
         document = json.loads(path.read_text(encoding="utf-8"))
         name = document.get("id") or path.stem
         try:
-            predicted = prediction(name, _read(document))
+            reading = _read(document)
+            predicted = prediction(name, reading)
             tally.read += 1
+            if document.get("story"):
+                stories.setdefault(str(document["story"]), {})[name] = reading
         except UnsupportedLanguage as error:
             predicted = nothing(name, "unsupported_language", error)
             lang = document.get("lang") or "unknown"
@@ -47,9 +54,15 @@ def run(source: Path, target: Path) -> Tally:
         except OnditError as error:
             predicted = nothing(name, type(error).__name__, error)
             tally.failed.append((name, error.what))
-        text = json.dumps(predicted, ensure_ascii=False, indent=1)
-        (target / f"{name}.json").write_text(text + "\n", encoding="utf-8", errors="backslashreplace")
+        _write(target / f"{name}.json", predicted)
+    for name, readings in stories.items():
+        (target / "stories").mkdir(exist_ok=True)
+        _write(target / "stories" / f"{name}.json", story.told(name, readings))
     return tally
+
+
+def _write(path: Path, value: dict[str, Any]) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="backslashreplace")
 
 
 def _read(document: dict[str, Any]) -> Reading:

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import ondit
-from docs import render_demo
+from docs import render_demo, story
 from ondit.model import Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
-RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT = sorted(path.name for path in SAMPLES.iterdir() if path.suffix != ".md")
+RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT, *ENGLISH = sorted(path.name for path in SAMPLES.iterdir() if path.suffix != ".md")
 
 
 @cache
@@ -24,9 +24,10 @@ def reading(name: str) -> Reading:
 
 def test_the_readme_names_every_sample_and_says_that_they_are_invented() -> None:
     page = (SAMPLES / "README.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `([^`]+)`", page, re.M) == [RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT]
+    assert re.findall(r"^\| `([^`]+)`", page, re.M) == [RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT, *ENGLISH]
     assert "written for ondit" in page
-    assert "Written for ondit" in (SAMPLES / ACKNOWLEDGEMENT).read_text(encoding="utf-8")
+    for page_of in (ACKNOWLEDGEMENT, *ENGLISH):
+        assert "Written for ondit" in (SAMPLES / page_of).read_text(encoding="utf-8")
 
 
 def test_the_copy_is_a_copy() -> None:
@@ -52,11 +53,11 @@ def test_the_readme_shows_what_the_program_prints() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT])
+@pytest.mark.parametrize("name", [RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT, *ENGLISH])
 def test_every_sample_gives_statements_whose_words_are_there(name: str) -> None:
     found = reading(name)
     assert found.statements
-    assert found.report.lang == "fr"
+    assert found.report.lang == ("en" if name in ENGLISH else "fr")
     for statement in found.statements:
         assert all(span.holds(found.report.text) for span in statement.content)
 
@@ -89,3 +90,22 @@ def test_a_page_tells_its_outlet_and_date_and_plain_text_does_not() -> None:
     page, plain = reading(ACKNOWLEDGEMENT).report, reading(DENIAL).report
     assert (page.outlet, page.published) == ("Horizons du Sud", "2025-09-22")
     assert (plain.outlet, plain.published) == (None, None)
+
+
+@pytest.mark.slow
+def test_a_ledger_tells_the_story_in_two_languages(tmp_path: Path) -> None:
+    with ondit.Ledger(tmp_path / "story.ondit") as ledger:
+        for path in reversed(story.samples()):
+            ledger.add(path, **story.TOLD.get(path.name[0], {}))
+        claim = ledger.claims(limit=1)[0]
+        assert (claim.status, claim.reports) == ("acknowledged", 6)
+        assert dict(story.history(ledger, claim.id)) == {
+            "2025-02-14": "rumoured", "2025-02-15": "rumoured", "2025-03-03": "denied", "2025-03-10": "disputed",
+            "2025-09-22": "acknowledged", "2025-09-23": "acknowledged",
+        }  # fmt: skip
+        view = ledger.show(claim.id)
+        paths = {row.key: Path(row.path or "").name for row in ledger.reports()}
+        assert [(paths[copy.report], paths[copy.original]) for copy in view.copies.values()] == [(COPY, RUMOUR)]
+        assert paths[view.entry(next(m for m in view.account.moves if m.move == "denied").entries[0]).report] == DENIAL
+        figures = {(point.low, point.high) for point in view.account.points if point.what == "detained"}
+        assert {(38, None), (None, 45)} <= figures

@@ -9,7 +9,14 @@
     │   └── UnsupportedLanguage          no language folder reads this language
     ├── LanguageDataError       exit 1   a language folder is faulty; lists every fault with file:line
     │   └── MissingPipeline              the language is known but its trained pipeline is not there
+    ├── LedgerError             exit 1   a ledger cannot be used
+    │   ├── NoLedger                     there is none where one was looked for
+    │   ├── LedgerBusy                   another process writes to it
+    │   ├── LedgerReadOnly               its file or folder cannot be written
+    │   ├── LedgerFull                   the disk is full
+    │   └── LedgerTooNew                 a newer version of ondit has written it
     └── IntegrityError          exit 4   what is stored contradicts itself
+        └── LedgerDamaged                the file is no ledger, or is damaged
 
 An error says what happened, where (file, line or span) and what to do about it.
 Several reports of which some failed end with exit code 3 (PARTIAL).
@@ -97,3 +104,31 @@ class IntegrityError(OnditError):
     """What is stored contradicts itself."""
 
     exit_code = INTEGRITY
+
+
+class LedgerError(OnditError):
+    """A ledger cannot be used."""
+
+
+class NoLedger(LedgerError):
+    """There is no ledger where one was looked for."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process writes to the ledger."""
+
+
+class LedgerReadOnly(LedgerError):
+    """The ledger's file or folder cannot be written."""
+
+
+class LedgerFull(LedgerError):
+    """There is no room left on the disk."""
+
+
+class LedgerTooNew(LedgerError):
+    """A newer version of ondit has written the ledger."""
+
+
+class LedgerDamaged(IntegrityError):
+    """The ledger's file is no ledger, or is damaged."""

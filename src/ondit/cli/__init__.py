@@ -14,8 +14,11 @@ import click
 from .. import __version__
 from ..errors import FAILURE, OK, USAGE, OnditError
 
-COMMANDS = ("read", "why", "parse", "lang", "doctor")
-"""Command ``x`` is the function ``x`` in the file ``x.py``, in the order in which help lists them."""
+COMMANDS = (
+    "read", "add", "claims", "show", "timeline", "figures", "sources", "check-citations", "decide", "decisions",
+    "remove", "export", "verify", "why", "parse", "lang", "doctor",
+)  # fmt: skip
+"""Command ``x-y`` is the function ``x_y`` in the file ``x_y.py``, in the order in which help lists them."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it (128 + SIGINT)."""
 BROKEN_PIPE = 141
@@ -31,7 +34,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         return command
 
     def resolve_command(
@@ -53,7 +57,8 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", prog_name="ondit", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Reads news reports and tells who says what, how sure, through whom, with the exact words."""
+    """Reads news reports and tells who says what, how sure, through whom, with the exact words; and keeps a ledger of
+    what becomes of each claim."""
 
 
 def main(args: Sequence[str] | None = None) -> None:

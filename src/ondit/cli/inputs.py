@@ -71,19 +71,19 @@ class Failure:
     error: OnditError
 
 
-def expand(paths: Iterable[str]) -> Iterator[str | Failure]:
-    """The files behind ``paths``, each once: a folder gives its reports in the order of their names, with
-    those of its sub-folders. Hidden files and links to folders are left out."""
+def expand(paths: Iterable[str], extra: tuple[str, ...] = ()) -> Iterator[str | Failure]:
+    """The files behind ``paths``, each once: a folder gives its reports (and files with a suffix of ``extra``) in the
+    order of their names, with those of its sub-folders. Hidden files and links to folders are left out."""
     seen: set[str] = set()
     for path in paths:
-        for found in _in_folder(path) if path != STDIN and Path(path).is_dir() else [path]:
+        for found in _in_folder(path, SUFFIXES + extra) if path != STDIN and Path(path).is_dir() else [path]:
             key = found if found == STDIN or isinstance(found, Failure) else os.path.realpath(found)
             if isinstance(found, Failure) or key not in seen:
                 seen.add(str(key))
                 yield found
 
 
-def _in_folder(folder: str) -> list[str | Failure]:
+def _in_folder(folder: str, suffixes: tuple[str, ...]) -> list[str | Failure]:
     found: list[str | Failure] = []
 
     def closed(error: OSError) -> None:
@@ -91,10 +91,10 @@ def _in_folder(folder: str) -> list[str | Failure]:
 
     for at, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        wanted = (n for n in sorted(names) if n.lower().endswith(SUFFIXES) and not n.startswith("."))
+        wanted = (n for n in sorted(names) if n.lower().endswith(suffixes) and not n.startswith("."))
         found += [str(Path(at) / name) for name in wanted]
     if not found:
-        cure = f"a folder is searched for {', '.join('*' + suffix for suffix in SUFFIXES)}"
+        cure = f"a folder is searched for {', '.join('*' + suffix for suffix in suffixes)}"
         return [Failure(folder, ReportError("no report in this folder", where=folder, cure=cure))]
     return found
 

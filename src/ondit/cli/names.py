@@ -25,3 +25,10 @@ def describe(lang: str) -> Callable[[str], str | None]:
     from ..lexicon import load
 
     return load(lang).describe
+
+
+def anywhere() -> Callable[[str], str]:
+    """Names of countries where no report gives a language: by the first installed language's table."""
+    from ..lexicon import languages
+
+    return country_name(next(iter(languages())).code)

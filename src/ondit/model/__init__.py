@@ -1,7 +1,8 @@
 """What things are: frozen records, standard library only.
 
 Names of variables across the project: ``report`` Report, ``parsed`` Parsed, ``token`` Token, ``i`` a token's
-place, ``span`` Span, ``mention`` a mention, ``statement``, ``event``, ``figure``, ``gap``, ``reading``.
+place, ``span`` Span, ``mention`` a mention, ``statement``, ``event``, ``figure``, ``gap``, ``reading``; in the ledger ``entry``, ``voice``, ``claim``, ``move``,
+``point`` (a FigurePoint), ``decision``, ``revision``.
 """
 
 from .because import Because, Step
@@ -18,6 +19,25 @@ from .claims import (
     Source,
     Statement,
 )
+from .ledger import (
+    MOVES,
+    STATUSES,
+    VERDICTS,
+    Claim,
+    Contradiction,
+    Copy,
+    Count,
+    Decision,
+    Entry,
+    FigurePoint,
+    Gist,
+    Link,
+    Proposition,
+    Revision,
+    Status,
+    StatusMove,
+    Voice,
+)
 from .mentions import ACTOR_KINDS, Actor, ActorMention, Mentions, PlaceMention, QuantityMention, TimeMention
 from .reading import SCHEMA, Reading
 from .report import Block, Gap, Report, Segment
@@ -25,8 +45,9 @@ from .span import Span
 from .tree import Entity, Parsed, Sentence, Token
 
 __all__ = [
-    "ACTOR_KINDS", "EVIDENTIALS", "FACTUALITIES", "FORMS", "MODALITIES", "SCHEMA", "SCOPES", "STANCES",
-    "Actor", "ActorMention", "Because", "Block", "Entity", "Event", "Figure", "Gap", "Mentions", "Parsed",
-    "Participant", "PlaceMention", "QuantityMention", "Reading", "Report", "Segment", "Sentence", "Source",
-    "Span", "Statement", "Step", "TimeMention", "Token",
+    "ACTOR_KINDS", "EVIDENTIALS", "FACTUALITIES", "FORMS", "MODALITIES", "MOVES", "SCHEMA", "SCOPES", "STANCES",
+    "STATUSES", "VERDICTS", "Actor", "ActorMention", "Because", "Block", "Claim", "Contradiction", "Copy", "Count",
+    "Decision", "Entity", "Entry", "Event", "Figure", "FigurePoint", "Gap", "Gist", "Link", "Mentions", "Parsed",
+    "Participant", "PlaceMention", "Proposition", "QuantityMention", "Reading", "Report", "Revision", "Segment",
+    "Sentence", "Source", "Span", "Statement", "Status", "StatusMove", "Step", "TimeMention", "Token", "Voice",
 ]

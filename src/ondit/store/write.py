@@ -1,0 +1,194 @@
+"""Putting a revision into the tables, within one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from ..ledger.claims import account, joined, quote, title
+from ..ledger.copies import Print, weight
+from ..ledger.effects import effect
+from ..ledger.links import keys
+from ..ledger.tokens import fold
+from ..model import Copy, Decision, Entry, Gist, Link, Revision
+from ..model.plain import dump, load
+from .numbers import id_number, key_number, rank_numbers
+from .schema import CLAIM, COPY, ENTRY, ENTRY_KEY, FIGURE, PRINT, PRINT_KEY
+from .shelf import chunks, copy_in, entry_keys, pairs, print_out
+
+
+class Writer:
+    """Writes within one transaction and remembers which claims it has touched."""
+
+    def __init__(self, connection: Connection, gists: dict[str, Gist]) -> None:
+        self.connection = connection
+        self.gists = gists
+        self.touched: set[str] = set()
+
+    def apply(self, revision: Revision, made: Print | None, reading: int | None) -> None:
+        """Put in what reconciliation found; the claims that it touched are brought up to date by :meth:`refresh`."""
+        self._forget(revision.report, revision.gone)
+        if reading is not None:
+            self._entries(revision.entries, reading)
+        self._links(revision.links, {entry.id for entry in revision.entries})
+        self._copies(revision.copies)
+        if made is not None:
+            self._print(made)
+
+    def _forget(self, report: str, gone: Sequence[str]) -> None:
+        if not gone:
+            return
+        for some in chunks(gone):
+            self.touched.update(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.id.in_(some))))
+            self.connection.execute(text("DELETE FROM search WHERE entry IN (" + ", ".join(f"'{one}'" for one in some if one.isalnum()) + ")"))
+            self.connection.execute(delete(FIGURE).where(FIGURE.c.entry.in_(some)))
+            self.connection.execute(delete(ENTRY).where(ENTRY.c.id.in_(some)))
+        self.connection.execute(delete(ENTRY_KEY).where(ENTRY_KEY.c.report == id_number(report)))
+        for one in gone:
+            self.gists.pop(one, None)
+
+    def _entries(self, entries: Sequence[Entry], reading: int) -> None:
+        if not entries:
+            return
+        self.connection.execute(insert(ENTRY), [_row(entry, reading) for entry in entries])
+        figures = [row for entry in entries for row in _figures(entry)]
+        if figures:
+            self.connection.execute(insert(FIGURE), figures)
+        numbered = [row for entry in entries for row in entry_keys(entry.gist, keys(entry.gist))]
+        if numbered:
+            self.connection.execute(insert(ENTRY_KEY), numbered)
+        words = "to_tsvector('simple', :words)" if self.connection.dialect.name == "postgresql" else ":words"
+        self.connection.execute(
+            text(f"INSERT INTO search (entry, words) VALUES (:entry, {words})"),
+            [{"entry": entry.id, "words": fold(f"{quote(entry)} {entry.voice.name}")} for entry in entries],
+        )
+        self.gists |= {entry.id: entry.gist for entry in entries}
+
+    def _links(self, links: Sequence[Link], new: set[str]) -> None:
+        """Links, and the claims that follow from them down to the last entry that hangs on one."""
+        ranks = pairs(self.connection, select(ENTRY.c.id, ENTRY.c.rank).where(ENTRY.c.id.in_([one.entry for one in links])))
+        for link in sorted((one for one in links if one.entry in ranks), key=lambda one: ranks[one.entry]):
+            if link.entry not in new:
+                self.touched.update(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.id == link.entry)))
+            claim = link.entry if link.to is None else self.connection.scalar(select(ENTRY.c.claim).where(ENTRY.c.id == link.to))
+            self.connection.execute(
+                update(ENTRY).where(ENTRY.c.id == link.entry),
+                {"link_to": link.to, "score": link.score, "because": json.dumps(link.because, ensure_ascii=False)},
+            )
+            self._claimed([link.entry], claim or link.entry)
+
+    def _claimed(self, entries: Sequence[str], claim: str) -> None:
+        self.touched.add(claim)
+        below = list(entries)
+        while below:
+            self.connection.execute(update(ENTRY).where(ENTRY.c.id.in_(below)).values(claim=claim))
+            rows = select(ENTRY.c.id, ENTRY.c.claim).where(ENTRY.c.link_to.in_(below), ENTRY.c.claim != claim)
+            found = self.connection.execute(rows).all()
+            self.touched.update(row.claim for row in found if row.claim)
+            below = [row.id for row in found]
+
+    def _copies(self, copies: Iterable[Copy]) -> None:
+        for copy in copies:
+            self.connection.execute(delete(COPY).where(COPY.c.report == copy.report))
+            if copy.original:
+                self.connection.execute(insert(COPY), {
+                    "report": copy.report, "original": copy.original, "share": copy.share, "how": copy.how,
+                    "spans": json.dumps(copy.spans),
+                })  # fmt: skip
+            self.touched.update(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.report == copy.report).distinct()))
+
+    def _print(self, made: Print) -> None:
+        self.connection.execute(delete(PRINT).where(PRINT.c.report == made.report))
+        self.connection.execute(insert(PRINT), {"report": made.report, "body": print_out(made)})
+        known, report = rank_numbers(made.rank)
+        self.connection.execute(delete(PRINT_KEY).where(PRINT_KEY.c.report == report))
+        numbered = {key_number(key): weight(key) for key in made.keys}
+        if numbered:
+            rows = [{"key": key, "known": known, "report": report, "weight": times} for key, times in numbered.items()]
+            self.connection.execute(insert(PRINT_KEY), rows)
+
+    def unprint(self, report: str) -> None:
+        """Take the print of a removed report out; copies of it stand alone again."""
+        self.connection.execute(delete(PRINT).where(PRINT.c.report == report))
+        self.connection.execute(delete(PRINT_KEY).where(PRINT_KEY.c.report == id_number(report)))
+        self.connection.execute(delete(COPY).where(COPY.c.report == report))
+
+    def refresh(self, decisions: Sequence[Decision]) -> tuple[str, ...]:
+        """Bring the rows of the touched claims up to date; their ids."""
+        groups = joined(decisions, self._roots(decisions)) if decisions else {}
+        waiting = sorted({one for claim in self.touched for one in groups.get(claim, {claim})})
+        done: set[str] = set()
+        for claim in waiting:
+            if claim not in done:
+                group = groups.get(claim, {claim})
+                done |= group
+                self._refresh(sorted(group), decisions)
+        self.touched.clear()
+        return tuple(waiting)
+
+    def _roots(self, decisions: Sequence[Decision]) -> dict[str, str]:
+        subjects = sorted({subject for decision in decisions for subject in decision.subjects})
+        found: dict[str, str] = {}
+        for some in chunks(subjects):
+            found |= pairs(self.connection, select(ENTRY.c.id, ENTRY.c.claim).where(ENTRY.c.id.in_(some)))
+        return found
+
+    def _refresh(self, group: Sequence[str], decisions: Sequence[Decision]) -> None:
+        self.connection.execute(delete(CLAIM).where(CLAIM.c.id.in_(group)))
+        entries = entries_in(self.connection, group)
+        if not entries:
+            return
+        found = account(entries, decisions, copies_of(self.connection, entries), summary_only=True)
+        p = found.claim.proposition
+        head = {
+            "id": found.claim.id, "frame": found.claim.frame, "status": found.status.status, "title": title(found.entries),
+            "tokens": " ".join((*p.actors, *p.others, *p.places)), "entries": len(entries),
+            "reports": len({entry.report for entry in entries}), "voices": found.status.voices,
+            "first_known": min((e.known for e in entries if e.known), default=None),
+            "last_known": max((e.known for e in entries if e.known), default=None), "joined": None,
+        }  # fmt: skip
+        others = {entry.id for entry in entries} & set(group) - {found.claim.id}
+        rows = [head, *({**head, "id": other, "joined": head["id"]} for other in sorted(others))]
+        self.connection.execute(insert(CLAIM), rows)
+
+
+def entries_in(connection: Connection, claims: Sequence[str]) -> list[Entry]:
+    """The entries of claims in the order in which they became known."""
+    rows = connection.scalars(select(ENTRY.c.body).where(ENTRY.c.claim.in_(claims)).order_by(ENTRY.c.rank))
+    return [load(Entry, body) for body in rows]
+
+
+def copies_of(connection: Connection, entries: Iterable[Entry]) -> dict[str, Copy]:
+    """The copies among the reports of some entries, with the chains that they hang on."""
+    found: dict[str, Copy] = {}
+    waiting = {entry.report for entry in entries}
+    while waiting:
+        some: dict[str, Copy] = {}
+        for part in chunks(sorted(waiting)):
+            some |= {row.report: copy_in(row) for row in connection.execute(select(COPY).where(COPY.c.report.in_(part)))}
+        found |= some
+        waiting = {copy.original for copy in some.values()} - found.keys()
+    return found
+
+
+def _row(entry: Entry, reading: int) -> dict[str, object]:
+    return {
+        "id": entry.id, "report": entry.report, "reading": reading, "rank": entry.rank, "published": entry.published,
+        "known": entry.known, "said": entry.said, "voice": entry.voice.id, "voice_name": entry.voice.name,
+        "voice_country": entry.voice.country, "named": int(entry.voice.named), "stance": entry.stance,
+        "factuality": entry.factuality, "evidential": entry.evidential, "modality": entry.modality,
+        "effect": effect(entry), "frame": entry.proposition.frame, "quote": quote(entry),
+        "span_start": entry.content[0].start, "span_end": entry.content[-1].end, "claim": "", "link_to": None,
+        "score": 0.0, "because": "[]", "answers": entry.answers, "gist": dump(entry.proposition), "body": dump(entry),
+    }  # fmt: skip
+
+
+def _figures(entry: Entry) -> Iterable[dict[str, object]]:
+    for count in entry.counts:
+        yield {
+            "entry": entry.id, "id": count.figure, "what": count.what, "whom": count.whom, "low": count.low,
+            "high": count.high, "approx": int(count.approx), "vague": count.vague, "unit": count.unit,
+            "scope": count.scope, "quote": count.span.quote,
+        }  # fmt: skip
