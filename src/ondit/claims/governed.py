@@ -8,6 +8,17 @@ from functools import lru_cache
 from ..lexicon import Lexicon
 from ..rules import Match, RuleSet, compile_rules
 from ..rules.pattern import Entry
+from .acceptance import (
+    accepted,
+    asks_whether,
+    draft_kind,
+    idiom_length,
+    is_indefinite,
+    is_vessel,
+    may_be_a_body,
+    needs_speaker,
+    nobody_asks,
+)
 from .certainty import AHEAD, is_negated
 from .drafts import Draft, Scene, form_of
 from .extent import comma_before, comment, extent, own_clause
@@ -32,10 +43,10 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     longest: dict[int, int] = {}
     for match in matches:
         cue = match.nodes["cue"]
-        longest[cue] = max(longest.get(cue, 0), _idiom(match))
+        longest[cue] = max(longest.get(cue, 0), idiom_length(match))
     found: dict[tuple[int, int | None], Draft] = {}
     for match in matches:
-        if _idiom(match) < longest[match.nodes["cue"]] or not _accepted(scene, match):
+        if idiom_length(match) < longest[match.nodes["cue"]] or not accepted(scene, match):
             continue
         draft = _draft(scene, match, _goes_on(scene, match, speakers))
         if draft is not None:
@@ -47,13 +58,6 @@ def governed(scene: Scene, speakers: Sequence[Draft] = ()) -> list[Draft]:
     seen = {cue for cue, _ in found}
     kept = fullest(scene, [*found.values(), *strays(scene, seen)])
     return [part for draft in kept for part in split_coordination(scene, draft)]
-
-
-def _addressee(scene: Scene, match: Match, k: int) -> bool:
-    """True for who is answered, with a cue that may stand without content: "did not respond to the agency"."""
-    rows = scene.lexicon.table("cues").by("lemma").get(scene.parsed.tokens[match.nodes["cue"]].lemma.lower(), ())
-    told = k in scene.actors and case_of(scene.parsed, k) in scene.roles.get("addressee", ())
-    return told and any("bare" in row["takes"] and not row["idiom"] for row in rows)
 
 
 def _further(scene: Scene, found: dict[tuple[int, int | None], Draft]) -> dict[tuple[int, int | None], Draft]:
@@ -72,69 +76,6 @@ def _further(scene: Scene, found: dict[tuple[int, int | None], Draft]) -> dict[t
                 piece.steps.append(scene.step("split-coordination", clause=sorted(piece.content)))
                 more[cue, k] = piece
     return more
-
-
-def draft_kind(match: Match) -> str:
-    """The rule's own name: ``clause`` of ``mul/attribution:clause``."""
-    return match.rule.id.rpartition(":")[2]
-
-
-def _idiom(match: Match) -> int:
-    entry = match.entries.get("cue")
-    return len(entry["idiom"]) if entry else 0
-
-
-def _accepted(scene: Scene, match: Match) -> bool:
-    sets, entry = match.rule.sets, match.entries.get("cue")
-    if sets.get("prep") == "checked" and entry is not None and entry["preps"]:
-        prep = case_of(scene.parsed, match.nodes["content"])
-        if not any(prep == p or prep.startswith(p + " ") for p in entry["preps"]):
-            return False
-    content = match.nodes.get("content")
-    if draft_kind(match) == "predicate-beside" and content is not None and comma_before(scene, content):
-        return scene.quote_at(content) is not None and scene.parsed.tokens[min(scene.parsed.subtree(content))].text != ","
-    if draft_kind(match) == "about" and content is not None and _addressee(scene, match, content):
-        return False
-    if draft_kind(match) == "pronoun-object" and scene.parsed.tokens[match.nodes["content"]].text.lower() not in scene.roles.get("takes_up", ()):
-        return False
-    if draft_kind(match) == "predicate-self" and not _reflexive(scene, match.nodes["cue"], match.entries["cue"]):
-        return False
-    if draft_kind(match) == "about-noun" and not match.entries["cue"]["idiom"] and base(scene.parsed.tokens[match.nodes["inner"]].deprel) == "obl":
-        return False  # no light verb: "speaks under cover of anonymity"
-    if draft_kind(match) == "nominal" and entry is not None and entry["stance"] == "denies" and _is_person(scene, content):
-        return False  # "dismissed the guard", "denied the driver a licence"
-    if _asked(scene, match.nodes["cue"]) or _made_reflexive(scene, match):
-        return False
-    bare = content is not None and is_present_participle(scene.parsed.tokens[content]) and finite_of(scene.parsed, content) is None
-    if bare and draft_kind(match) == "clause":
-        return False
-    return content is None or content not in scene.times
-
-
-def _is_person(scene: Scene, i: int | None) -> bool:
-    mention = scene.actors.get(i) if i is not None else None
-    named = mention is not None and mention.how in ("name", "alias", "description")
-    return named and scene.parsed.tokens[i or 0].upos in ("NOUN", "PROPN") and not scene.roles.get("vessel", frozenset()) & {scene.parsed.tokens[i or 0].lemma.lower()}
-
-
-def _asked(scene: Scene, cue: int) -> bool:
-    """True for the main verb of a question outside quotation marks: the outlet asks, and nobody has said it."""
-    parsed = scene.parsed
-    sentence = parsed.sentence_of(cue)
-    last = next((k for k in range(sentence.last - 1, sentence.first, -1) if parsed.tokens[k].text[-1:].isalnum() or "?" in parsed.tokens[k].text), cue)
-    return parsed.tokens[cue].deprel == "root" and "?" in parsed.tokens[last].text and scene.quote_at(last) is None and scene.quote_at(cue) is None
-
-
-_PLAIN = ("nominal", "infinitive", "figure", "about", "accuse", "bare")
-
-
-def _made_reflexive(scene: Scene, match: Match) -> bool:
-    """True where a reflexive pronoun makes another verb of the cue: "the toll establishes itself at N"."""
-    entry = match.entries.get("cue")
-    if entry is None or entry["idiom"] or draft_kind(match) not in _PLAIN:
-        return False
-    words = scene.roles.get("reflexive", ())
-    return any(scene.parsed.tokens[k].text.lower() in words for k in scene.parsed.children[match.nodes["cue"]])
 
 
 def _source(scene: Scene, match: Match) -> int | None:
@@ -161,43 +102,6 @@ def noun_source(scene: Scene, noun: int) -> int | None:
         if base(parsed.tokens[k].deprel) == "nmod" and case_of(parsed, k) in scene.roles.get("partitive", ()) and scene.source_like(k):
             return k
     return None
-
-
-_AMBIGUOUS = ("threatens", "promises", "demands", "forecasts", "warns", "")
-
-
-def _needs_speaker(match: Match) -> bool:
-    """True if the cue speaks only where its subject can: a boat threatens to sink, but denies nothing."""
-    if match.rule.sets.get("source") != "needed":
-        return False
-    entry = match.entries.get("cue")
-    if not draft_kind(match).startswith("infinitive") or entry is None:
-        return True
-    return bool(entry["weak"]) or entry["stance"] in _AMBIGUOUS
-
-
-_ONLY_SPEAKERS = ("denies", "condemns", "praises", "acknowledges", "confirms", "declines_to_confirm")
-
-
-def _may_be_a_body(scene: Scene, match: Match, i: int) -> bool:
-    """True for a noun that no table knows, as the subject of what only somebody can do: "the manufacturer disputes P"."""
-    entry, token = match.entries.get("cue"), scene.parsed.tokens[i]
-    if draft_kind(match) == "nominal" or entry is not None and entry["idiom"] and not _reflexive(scene, match.nodes["cue"], entry):
-        return False  # "the wind told its wrath in the trees"
-    return entry is not None and not entry["weak"] and entry["stance"] in _ONLY_SPEAKERS and token.upos == "NOUN" and i not in scene.times
-
-
-def _nobody_asks(scene: Scene, match: Match, source: int) -> bool:
-    """True for "one demands P": nobody in particular does more than saying; "one counts N" is the outlet's own."""
-    entry = match.entries.get("cue")
-    return entry is not None and entry["stance"] not in ("", "states") and is_nobody(scene, source)
-
-
-def _reflexive(scene: Scene, cue: int, entry: Entry) -> bool:
-    """True if the idiom of the entry is no more than the verb's own pronoun."""
-    words = {w for alternatives in entry["idiom"] for w in alternatives.split("/")}
-    pronouns = {scene.parsed.tokens[k].text.lower() for k in scene.parsed.children[cue] if scene.parsed.tokens[k].upos == "PRON"}
-    return len(entry["idiom"]) == 1 and bool(words & pronouns)
 
 
 def _cue_words(scene: Scene, cue: int, entry: Entry | None, head: int | None) -> list[int]:
@@ -248,7 +152,7 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
     cue = match.nodes["cue"]
     head = match.nodes.get("content")
     source = source if source is not None else _source(scene, match)
-    if _needs_speaker(match) and (source is None or not (scene.source_like(source) or _nobody_asks(scene, match, source) or _may_be_a_body(scene, match, source))):
+    if needs_speaker(match) and (source is None or not (scene.source_like(source) or nobody_asks(scene, match, source) or may_be_a_body(scene, match, source))):
         return None
     if source is not None and source == head:
         return None
@@ -267,11 +171,11 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None  # the speaker of a quotation about himself; who speaks is told around the quotation
     if draft_kind(match) == "participle-of" and head is not None and head in scene.actors:
         return None
-    if entry is not None and entry["indefinite"] and head is not None and _indefinite(scene, head):
+    if entry is not None and entry["indefinite"] and head is not None and is_indefinite(scene, head):
         stance = entry["indefinite"]
-    if head is not None and stance == "states" and _vessel(scene, match, head):
+    if head is not None and stance == "states" and is_vessel(scene, match, head):
         return None
-    if stance == "demands" and head is not None and _whether(scene, head):
+    if stance == "demands" and head is not None and asks_whether(scene, head):
         stance, factuality = "questions", "Uu"
     group = _cue_words(scene, cue, entry, head)
     draft = Draft(
@@ -283,32 +187,6 @@ def _draft(scene: Scene, match: Match, source: int | None) -> Draft | None:
         return None
     draft.form = form_of(scene, draft.content, draft.form)
     return draft
-
-
-def _whether(scene: Scene, head: int) -> bool:
-    """True for a clause behind the word of an open question: "asks if P"."""
-    words = scene.roles.get("condition", frozenset())
-    return any(scene.parsed.tokens[k].lemma.lower() in words for k in children(scene.parsed, head, "mark"))
-
-
-def _indefinite(scene: Scene, head: int) -> bool:
-    return any(scene.parsed.tokens[k].feats.get("Definite") == "Ind" for k in children(scene.parsed, head, "det"))
-
-
-def _vessel(scene: Scene, match: Match, head: int) -> bool:
-    """True if the content is a bare word for saying ('gave a statement') that tells nothing itself."""
-    if draft_kind(match) not in ("nominal", "about", "about-noun", "participle-of"):
-        return False
-    parsed = scene.parsed
-    lemma = parsed.tokens[head].lemma.lower()
-    if lemma not in scene.roles.get("vessel", ()):
-        return False
-    inside = set(parsed.subtree(head))
-    if draft_kind(match) == "participle-of":
-        inside -= set(parsed.subtree(match.nodes["cue"]))
-    return not any(
-        parsed.tokens[k].upos in ("NUM", "VERB") or draft_kind(match) != "participle-of" and scene.quote_at(k) for k in inside
-    )
 
 
 def _content(scene: Scene, draft: Draft, match: Match) -> set[int]:
