@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -53,6 +54,17 @@ def view(shelf: Memory, as_of: str | None = None) -> dict[str, Any]:
     return found
 
 
+def _owner() -> dict[str, Any]:
+    """Who runs the server: it refuses to run as root, and whoever owns it on Debian then does."""
+    if os.geteuid() != 0:
+        return {}
+    try:
+        entry = pwd.getpwnam("postgres")
+    except KeyError:
+        return {}
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
 @contextmanager
 def postgresql() -> Iterator[str | None]:
     """The URL of a fresh server that ends with the block; None where there is no PostgreSQL here."""
@@ -60,14 +72,16 @@ def postgresql() -> Iterator[str | None]:
     if not folders:
         yield None
         return
-    # The server refuses to run as root; whoever owns it on Debian then runs it.
-    run = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    owner = _owner()
+    if os.geteuid() == 0 and not owner:
+        yield None
+        return
     at = Path(tempfile.mkdtemp(prefix="ondit-pg-", dir="/tmp"))
     at.chmod(0o777)
-    quiet: dict[str, Any] = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True, "timeout": 60}
-    control = [*run, f"{folders[0]}/pg_ctl", "-D", f"{at}/data", "-l", f"{at}/log"]
+    quiet: dict[str, Any] = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True, "timeout": 60, **owner}
+    control = [f"{folders[0]}/pg_ctl", "-D", f"{at}/data", "-l", f"{at}/log"]
     try:
-        subprocess.run([*run, f"{folders[0]}/initdb", "-D", f"{at}/data", "-A", "trust", "-N", "-U", "ondit", "-E", "UTF8", "--locale=C.UTF-8"], **quiet)
+        subprocess.run([f"{folders[0]}/initdb", "-D", f"{at}/data", "-A", "trust", "-N", "-U", "ondit", "-E", "UTF8", "--locale=C.UTF-8"], **quiet)
         options = f"-k {at} -p 5432 -c listen_addresses='' -c fsync=off"
         subprocess.run([*control, "-o", options, "-w", "start"], **quiet)
         yield f"postgresql://ondit@/postgres?host={at}"

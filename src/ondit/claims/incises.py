@@ -6,7 +6,8 @@ from ..lexicon import Row
 from .drafts import Draft, Scene, form_of
 from .extent import extent, is_cue
 from .governed import split_coordination
-from .syntax import base, case_of, children, finite_of, is_finite, is_passive, is_present_participle, verb_group
+from .syntax import base, case_of, children, finite_of, is_finite, is_passive, verb_group
+from .walls import after_wall, closing_comma, comma_or_colon, parenthesis_end, speaks_on, spoken_for, stop_between
 
 _IN_PHRASE = ("DET", "ADJ", "NUM", "PROPN")
 
@@ -53,7 +54,7 @@ def _incise(scene: Scene, i: int, row: Row | None) -> Draft | None:
     source = _inverted_subject(scene, i)
     if source is None:
         return _told_before(scene, i, group, row)
-    speaker = _set_before(scene, _after_wall(scene, sentence.first, start), opener, source) if {"nominal", "predicate"} & _takes(scene, i) else None
+    speaker = _set_before(scene, after_wall(scene, sentence.first, start), opener, source) if {"nominal", "predicate"} & _takes(scene, i) else None
     speaker = speaker if speaker is not None else _listed(scene, i, source)
     if speaker is not None:
         content = extent(scene, source)
@@ -216,7 +217,7 @@ def _inverted_subject(scene: Scene, i: int) -> int | None:
     subjects = children(parsed, i, "nsubj")
     finite = finite_of(parsed, i)
     assert finite is not None  # asked before
-    inverted = [k for k in subjects if k > finite.i and k not in scene.times and not _stop_between(scene, i, k)]
+    inverted = [k for k in subjects if k > finite.i and k not in scene.times and not stop_between(scene, i, k)]
     if any(k > i and children(parsed, k, "mark") for k in children(parsed, i, "ccomp")):
         return None
     if not inverted and any(k > i for k in children(parsed, i, "xcomp")):
@@ -226,13 +227,9 @@ def _inverted_subject(scene: Scene, i: int) -> int | None:
         return None  # it belongs to what is said: "Supporters, however, say it works"
     before = [k for k in subjects if k < finite.i and scene.source_like(k) and scene.quote_at(k) is None]
     own = [k for k in before if not _other_verb_between(scene, k, i) or found is not None and found not in scene.actors]
-    if own and not inverted and not (found is not None and _parenthesis_end(scene, found) is not None):
+    if own and not inverted and not (found is not None and parenthesis_end(scene, found) is not None):
         return None
     return found
-
-
-def _stop_between(scene: Scene, first: int, last: int) -> bool:
-    return any(scene.parsed.tokens[k].text in (",", ";", ":") for k in range(first, last))
 
 
 def _other_verb_between(scene: Scene, first: int, last: int) -> bool:
@@ -243,38 +240,6 @@ def _other_verb_between(scene: Scene, first: int, last: int) -> bool:
         k not in inside and is_finite(parsed.tokens[k]) and base(parsed.tokens[k].deprel) not in ("aux", "cop", "acl") and parsed.tokens[k].upos == "VERB"
         for k in range(first + 1, verb_group(parsed, last)[0])
     )
-
-
-def _parenthesis_end(scene: Scene, source: int) -> int | None:
-    """The comma that closes 'P, says X, goes on': the first behind ``source`` that a finite verb follows soon."""
-    parsed = scene.parsed
-    sentence = parsed.sentence_of(source)
-    comma = next((k for k in range(source + 1, sentence.last) if parsed.tokens[k].text == ","), None)
-    if comma is None:
-        return None
-    for k in range(comma + 1, min(comma + 5, sentence.last)):
-        token = parsed.tokens[k]
-        if is_finite(token):
-            return comma
-        if token.upos in ("PUNCT", "SCONJ", "CCONJ") or token.feats.get("PronType") == "Rel":
-            return None
-    return None
-
-
-def _closing_comma(scene: Scene, i: int, last: int) -> int | None:
-    """The comma behind "P, X said," where P goes on: what follows neither tells of X nor of when X said it."""
-    parsed = scene.parsed
-    comma = next((k for k in range(i + 1, min(i + 8, last)) if parsed.tokens[k].text == ","), None)
-    if comma is None or comma + 2 >= last or any(is_finite(parsed.tokens[k]) or scene.quote_at(k) for k in range(i + 1, comma)):
-        return None
-    after = parsed.tokens[comma + 1]
-    words = scene.roles
-    goes_on = words.get("condition", frozenset()) | words.get("complementizer", frozenset())
-    if after.upos == "SCONJ":
-        return comma if after.lemma.lower() in goes_on else None
-    infinitive = after.upos == "PART" or after.feats.get("VerbForm") == "Inf"
-    governed = after.upos == "ADP" and parsed.tokens[after.head].head < i and after.head > comma
-    return comma if infinitive or governed else None
 
 
 def _following_phrase(scene: Scene, i: int) -> int | None:
@@ -320,24 +285,24 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
     start = group[0] if start is None else start
     own = {k for k in parsed.subtree(i) if k >= start} | {k for k in parsed.subtree(source) if k >= start}
     own |= set(group)
-    close = _parenthesis_end(scene, max(source, i))
+    close = parenthesis_end(scene, max(source, i))
     if close is None and source < i and start > sentence.first:
-        close = _closing_comma(scene, i, sentence.last)
+        close = closing_comma(scene, i, sentence.last)
     if close is not None:
         own = set(range(start, close))
     elif start == sentence.first:
         own = set(range(start, next((k for k in range(source, sentence.last) if parsed.tokens[k].text == ","), sentence.last)))
-    before = set(range(_after_wall(scene, sentence.first, start), start))
+    before = set(range(after_wall(scene, sentence.first, start), start))
     end = max(own)
     resumed = set()
     for k in range(end + 1, sentence.last):
-        if parsed.tokens[k].text == ";" and scene.quote_at(k) is None:
+        if parsed.tokens[k].text == ";" and scene.quote_at(k) is None and spoken_for(scene, k + 1, sentence.last):
             break
         if k not in own:
             resumed.add(k)
     # A new quotation behind the parenthesis belongs to the same speaker even where the tree hangs it on the verb.
     for quote in scene.quotes:
-        if quote.first > i and quote.first < sentence.last and quote.first in own and quote.whole is False and _comma_or_colon(scene, quote.first - 2):
+        if quote.first > i and quote.first < sentence.last and quote.first in own and quote.whole is False and comma_or_colon(scene, quote.first - 2):
             again = set(range(quote.first, min(quote.last + 1, sentence.last)))
             resumed |= again
             own -= again
@@ -351,7 +316,7 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         if last is not None and last.first < sentence.first:
             before |= set(range(last.first - 1, start))
             steps.append(scene.step("incise-quotation", cue=group, quotation=[last.first, last.last]))
-    if _speaks_on(scene, end, sentence.last):
+    if speaks_on(scene, end, sentence.last):
         resumed = set()
     if before and form_of(scene, before, "") == "direct":
         resumed = {k for k in resumed if scene.quote_at(k) is not None}  # behind a whole quotation the outlet goes on
@@ -363,22 +328,6 @@ def _with_content(scene: Scene, i: int, group: list[int], source: int, row: Row,
         "incise", group, content, head, source, row["stance"], row["factuality"],
         form_of(scene, content, "indirect"), row, steps=steps,
     )
-
-
-def _speaks_on(scene: Scene, end: int, last: int) -> bool:
-    """True if a participle of saying goes on behind the parenthesis: "P, X said, adding that Q"."""
-    k = end + 2
-    return k < last and scene.parsed.tokens[end + 1].text == "," and is_present_participle(scene.parsed.tokens[k]) and is_cue(scene, k)
-
-
-def _after_wall(scene: Scene, first: int, start: int) -> int:
-    """Where the clause before a parenthesis begins: behind a colon or a semicolon, or with its sentence."""
-    stops = [k for k in range(first, start - 1) if scene.parsed.tokens[k].text in (":", ";") and scene.quote_at(k) is None]
-    return stops[-1] + 1 if stops else first
-
-
-def _comma_or_colon(scene: Scene, i: int) -> bool:
-    return i >= 0 and scene.parsed.tokens[i].text in (",", ":", ";", ".")
 
 
 def _content_head(scene: Scene, i: int, content: set[int]) -> int:
