@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import util
 from pathlib import Path
 from typing import Any
 
@@ -54,21 +55,29 @@ def view(shelf: Memory, as_of: str | None = None) -> dict[str, Any]:
     return found
 
 
+def _packaged() -> list[Path]:
+    """The server that a Python package brings, for machines that have none of their own."""
+    found = util.find_spec("pgserver")
+    return [] if found is None or found.origin is None else [*Path(found.origin).parent.glob("pginstall/bin/initdb")]
+
+
 def _owner() -> dict[str, Any]:
-    """Who runs the server: it refuses to run as root, and whoever owns it on Debian then does."""
+    """Who runs the server, which refuses to run as root: whoever owns it on Debian, else nobody in particular."""
     if os.geteuid() != 0:
         return {}
-    try:
-        entry = pwd.getpwnam("postgres")
-    except KeyError:
-        return {}
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    for name in ("postgres", "nobody"):
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    return {}
 
 
 @contextmanager
 def postgresql() -> Iterator[str | None]:
     """The URL of a fresh server that ends with the block; None where there is no PostgreSQL here."""
-    folders = [str(Path(found).parent) for found in (shutil.which("initdb"), *Path("/usr/lib/postgresql").glob("*/bin/initdb")) if found]
+    folders = [str(Path(found).parent) for found in (shutil.which("initdb"), *Path("/usr/lib/postgresql").glob("*/bin/initdb"), *_packaged()) if found]
     if not folders:
         yield None
         return

@@ -42,8 +42,8 @@ def places(request: pytest.FixtureRequest, tmp_path: Path, server: str | None) -
         return lambda: str(tmp_path / f"{next(numbers)}.ondit")
     if server is None:
         if REQUIRED:
-            pytest.fail("continuous integration needs PostgreSQL: apt-get install postgresql")
-        pytest.skip("there is no PostgreSQL here: apt-get install postgresql")
+            pytest.fail("continuous integration needs PostgreSQL: apt-get install postgresql, or pip install pgserver")
+        pytest.skip("there is no PostgreSQL here: apt-get install postgresql, or pip install pgserver")
 
     def fresh() -> str:
         name = f"ledger_{os.getpid()}_{time.monotonic_ns()}"
