@@ -102,18 +102,18 @@ def neighbours(ask: Questions, claim: str, reports: Sequence[str], most: int) ->
 
 def claims_of_report(ask: Questions, report: str) -> dict[str, str]:
     """Entry -> claim, for the entries of a report."""
-    head = func.coalesce(CLAIM.c.joined, CLAIM.c.id)
+    head = func.coalesce(CLAIM.c.joined, CLAIM.c.id).label("head")
     query = select(ENTRY.c.id, head).join(CLAIM, CLAIM.c.id == ENTRY.c.claim).where(ENTRY.c.report == report)
-    return {row[0]: row[1] for row in ask._all(query)}
+    return {row.id: row.head for row in ask._all(query)}
 
 
 def heads(ask: Questions, entries: Sequence[str]) -> dict[str, str]:
     """Entry -> claim, for some entries."""
-    head = func.coalesce(CLAIM.c.joined, CLAIM.c.id)
+    head = func.coalesce(CLAIM.c.joined, CLAIM.c.id).label("head")
     found: dict[str, str] = {}
     for some in chunks(sorted(set(entries))):
         query = select(ENTRY.c.id, head).join(CLAIM, CLAIM.c.id == ENTRY.c.claim).where(ENTRY.c.id.in_(some))
-        found |= {row[0]: row[1] for row in ask._all(query)}
+        found |= {row.id: row.head for row in ask._all(query)}
     return found
 
 

@@ -1,18 +1,17 @@
-"""What the desk's pages show, as flat rows: lists, reports, sources. Stories are in :mod:`.story`."""
+"""What the desk's pages show, as flat rows: lists and reports. Stories are in :mod:`.story`,
+sources in :mod:`.source`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..errors import UsageError
 from ..ledger.claims import quote
 from ..ledger.effects import effect
-from ..ledger.status import in_order
 from ..model import Copy, Entry, Reading
 from ..store import desk as tables
-from . import turns
 from .ledger import Ledger, _claim_row, _report_row, _tokens
-from .rows import ClaimRow, ReportRow, Turn
+from .rows import ClaimRow, ReportRow
 
 PAGE = 30
 """Rows of one page of a list."""
@@ -81,18 +80,6 @@ class ReportView:
     entries: dict[str, tuple[EntryRow, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """All that one source has said, in time, and where it contradicts itself."""
-
-    id: str
-    name: str
-    country: str | None
-    named: bool
-    entries: tuple[EntryRow, ...]
-    turns: tuple[Turn, ...]
-
-
 def entry_row(entry: Entry, claim: str, report: ReportRow | None, copied: bool = False, rejected: bool = False) -> EntryRow:
     return EntryRow(
         entry.id, claim, entry.voice.name, entry.voice.id, entry.voice.named, entry.voice.country, outlet(report),
@@ -143,21 +130,6 @@ def report(ledger: Ledger, key: str) -> ReportView:
     )  # fmt: skip
 
 
-def source(ledger: Ledger, voice: str, as_of: str | None = None) -> SourceView:
-    """Raises UsageError where nobody is called so."""
-    found = in_order(e for e in ledger.store.entries_of_voice([voice]) if as_of is None or (e.known is not None and e.known <= as_of))
-    if not found:
-        raise UsageError(f"there is no source {voice!r}", where=ledger.store.where, cure="`ondit sources` lists them")
-    claims = tables.heads(ledger.store, [entry.id for entry in found])
-    rows = ledger._reports({entry.report for entry in found}, {})
-    first = found[0].voice
-    return SourceView(
-        voice, first.name, first.country, first.named,
-        tuple(entry_row(entry, claims.get(entry.id, entry.id), rows.get(entry.report)) for entry in found),
-        tuple(turns.found(found, {entry.id: claims.get(entry.id, entry.id) for entry in found})),
-    )  # fmt: skip
-
-
 def stamp(ledger: Ledger) -> int:
     """A number that grows with every change of the ledger."""
     return tables.stamp(ledger.store)
@@ -168,6 +140,13 @@ def country_names(lang: str) -> dict[str, str]:
     from ..lexicon import load
 
     return {code: str(row["name"]) for code, row in load(lang).table("countries_iso").by_key.items()}
+
+
+def describe(lang: str) -> Callable[[str], str | None]:
+    """What a rule or lexicon entry says, and where it stands."""
+    from ..lexicon import load
+
+    return load(lang).describe
 
 
 def reading_languages() -> tuple[str, ...]:

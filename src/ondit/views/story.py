@@ -36,7 +36,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One voice's word on a figure. ``group`` numbers the series it can be compared in; ``latest``: nothing revises it."""
+    """One voice's word on a figure. ``group`` numbers the series it can be compared in; ``latest``: nothing revises it.
+    ``record`` is the id of the record of the report from which its entry was made."""
 
     id: str
     group: int
@@ -56,6 +57,7 @@ class FigureRow:
     recalled: bool
     latest: bool
     entry: str
+    record: str
     report: str
     outlet: str | None
 
@@ -140,7 +142,7 @@ def story(ledger: Ledger, claim: str, as_of: str | None = None) -> Story:
     """Raises UsageError where there is no such claim, or nothing was known by then."""
     view = ledger.show(claim, as_of)
     rows = _entry_rows(view)
-    figures = _figures(view)
+    figures = _figures(view, rows)
     points = {row.id: row for group in figures for row in group.rows}
     known = [entry.known for entry in ledger.store.claim_entries(view.row.id)[0]]
     claims, matrix = _matrix(ledger, view, rows, as_of)
@@ -163,6 +165,11 @@ def story(ledger: Ledger, claim: str, as_of: str | None = None) -> Story:
     )
 
 
+def figure_groups(view: ClaimView) -> tuple[FigureGroup, ...]:
+    """The figures of a claim in the series in which they can be compared."""
+    return _figures(view, _entry_rows(view))
+
+
 def _entry_rows(view: ClaimView) -> dict[str, EntryRow]:
     account = view.account
     return {
@@ -178,7 +185,7 @@ def _moves(view: ClaimView, rows: Mapping[str, EntryRow]) -> Iterable[Move]:
         before = move.status
 
 
-def _figures(view: ClaimView) -> tuple[FigureGroup, ...]:
+def _figures(view: ClaimView, entries: Mapping[str, EntryRow]) -> tuple[FigureGroup, ...]:
     groups: dict[tuple[str, str | None, str | None], list[FigurePoint]] = {}
     for point in view.account.points:
         groups.setdefault((point.what, point.scope, point.unit), []).append(point)
@@ -187,16 +194,18 @@ def _figures(view: ClaimView) -> tuple[FigureGroup, ...]:
     for number, ((what, scope, unit), points) in enumerate(ordered):
         last = latest(points)
         ids = {point.id for point in last}
-        rows = tuple(_figure(point, number, point.id in ids, view.reports) for point in points)
+        rows = tuple(_figure(point, number, point.id in ids, view.reports, entries) for point in points)
         found.append(FigureGroup(what, scope, unit, rows, *envelope(last)))
     return tuple(found)
 
 
-def _figure(point: FigurePoint, group: int, last: bool, reports: Mapping[str, ReportRow]) -> FigureRow:
+def _figure(
+    point: FigurePoint, group: int, last: bool, reports: Mapping[str, ReportRow], entries: Mapping[str, EntryRow]
+) -> FigureRow:  # fmt: skip
     return FigureRow(
         point.id, group, point.what, point.scope, point.unit, point.voice.name, point.voice.id, point.date, point.known,
         point.low, point.high, point.approx, point.vague, " ".join(point.quote.split()), point.revises, point.recalled, last,
-        point.entries[0], point.report, outlet(reports.get(point.report)),
+        point.entries[0], entries[point.entries[0]].source, point.report, outlet(reports.get(point.report)),
     )  # fmt: skip
 
 
