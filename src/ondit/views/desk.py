@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..errors import UnsupportedLanguage
 from ..ledger.claims import quote
 from ..ledger.effects import effect
 from ..model import Copy, Entry, Reading
@@ -143,10 +144,13 @@ def country_names(lang: str) -> dict[str, str]:
 
 
 def describe(lang: str) -> Callable[[str], str | None]:
-    """What a rule or lexicon entry says, and where it stands."""
+    """What a rule or lexicon entry says, and where it stands; nothing of a language that is not installed here."""
     from ..lexicon import load
 
-    return load(lang).describe
+    try:
+        return load(lang).describe
+    except UnsupportedLanguage:
+        return lambda _: None
 
 
 def reading_languages() -> tuple[str, ...]:
