@@ -93,7 +93,7 @@ def report_values(view: desk.ReportView) -> dict[str, Any]:
     paragraphs, notes = highlights.of_report(view)
     reading = view.reading
     return {
-        "view": view, "paragraphs": paragraphs, "notes": notes, "says": desk.describe(reading.report.lang),
+        "view": view, "paragraphs": paragraphs, "notes": notes, "says": desk.describe(reading.report.lang), "lang_known": reading.report.lang in desk.reading_languages(),
         "records": [getattr(note.record, "id", "") for note in notes], "shown": {note.kind for note in notes} | _roles(notes),
     }  # fmt: skip
 

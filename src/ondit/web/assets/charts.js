@@ -5,6 +5,12 @@
   // light-dark() is resolved by a probe: SVG attributes need a plain colour.
   const ink = (name) => { const probe = document.createElement("i"); probe.style.color = `var(${name})`; document.body.append(probe); const found = getComputedStyle(probe).color; probe.remove(); return found; };
   const SYMBOLS = ["circle", "square", "triangle", "diamond", "star", "wye", "cross"];
+  // The drawing has one label for screen readers, on its box; those of its parts would be labels of nothing.
+  const put = (box, svg) => {
+    for (const part of svg.querySelectorAll("[aria-label]")) { part.classList.add(`mark-${part.getAttribute("aria-label").replace(/\W+/g, "-")}`); part.removeAttribute("aria-label"); part.removeAttribute("aria-description"); }
+    box.replaceChildren(svg);
+  };
+  const SIGNS = { circle: "●", square: "■", triangle: "▲", diamond: "◆", star: "★", wye: "Y", cross: "+" };
   const day = (iso) => new Date(iso.length === 7 ? `${iso}-15` : iso);
 
   function figures(box, data) {
@@ -19,7 +25,7 @@
     const ends = rows.filter((p) => p.latest);
     const band = data.low !== null && data.high !== null && data.low < data.high;
     const format = new Intl.NumberFormat(document.documentElement.lang, { notation: "compact" });
-    box.replaceChildren(Plot.plot({
+    put(box, Plot.plot({
       className: "plot", width, height: 260, marginLeft: 52, marginRight: width > 560 ? 190 : 24, ariaHidden: "true",
       x: { type: "utc", label: null, ticks: width > 500 ? 6 : 3, inset: 14 }, y: { label: null, grid: true, nice: true, inset: 8, tickFormat: (v) => format.format(v) },
       marks: [
@@ -28,10 +34,15 @@
         Plot.ruleX(rows, { x: "x", y1: "y1", y2: "y2", stroke: (p) => shade.get(p.voice), strokeWidth: 4, strokeOpacity: (p) => (p.latest ? 0.9 : 0.4) }),
         Plot.dot(rows, { x: "x", y: "y2", symbol: (p) => symbol.get(p.voice), r: 5, stroke: (p) => shade.get(p.voice), fill: (p) => (p.latest ? shade.get(p.voice) : ink("--paper")), title: (p) => `${p.voice}: ${p.text} (${p.date})` }),
         Plot.text(rows.filter((p) => p.open), { x: "x", y: "y2", text: (p) => (p.open === "up" ? "≥" : "≤"), dx: -11, fill: (p) => shade.get(p.voice) }),
-        ...(width > 560 ? [Plot.text(spread(ends), { x: "x", y: "y2", dy: (p) => 0, dx: 10, text: (p) => `${p.voice.slice(0, 22)} ${p.open === "up" ? "≥" : p.open === "down" ? "≤" : ""}${format.format(p.y2)}`, textAnchor: "start", fill: (p) => shade.get(p.voice), fontSize: 11 })] : []),
+        ...(width > 560 ? [Plot.text(spread(ends), { x: "x", y: "y2", dx: 10, text: (p) => `${p.voice.slice(0, 22)} ${p.open === "up" ? "≥" : p.open === "down" ? "≤" : ""}${format.format(p.y2)}`, textAnchor: "start", fill: (p) => shade.get(p.voice), fontSize: 11 })] : []),
       ],
       symbol: { type: "identity" }, color: { type: "identity" },
     }));
+    // Which sign is whose: beside the points there is not always room for a name.
+    const key = document.createElement("p");
+    key.className = "key";
+    for (const v of voices) { const at = document.createElement("span"); at.textContent = `${SIGNS[symbol.get(v)]} ${v}`; at.style.color = shade.get(v); key.append(at, " "); }
+    box.append(key);
   }
   // Labels at the same place: only the first is written, the table has them all.
   function spread(points) {
@@ -48,7 +59,7 @@
     const dots = spots.filter((s) => s.lat !== null);
     const around = dots.length || drawn.length ? { type: "FeatureCollection", features: [...drawn, ...dots.map((s) => ({ type: "Feature", geometry: { type: "Polygon", coordinates: [ring(s)] } }))] } : { type: "Sphere" };
     const width = Math.max(Math.min(box.clientWidth || 720, 860), 280);
-    box.replaceChildren(Plot.plot({
+    put(box, Plot.plot({
       className: "plot", width, height: Math.round(width * 0.5), ariaHidden: "true",
       projection: { type: "equal-earth", domain: around, inset: 24 },
       marks: [

@@ -41,7 +41,6 @@ function startSlider() {
       keep("slider", "focus");
       if (globalThis.htmx) {
         htmx.ajax("GET", to.dataset.href, { target: "#page", select: "#page", swap: "outerHTML", push: to.dataset.href }).then(() => {
-          history.pushState({ htmx: true }, "", to.dataset.href);
           start(); one("#day-range")?.focus();
         });
       } else location.assign(to.dataset.href);
