@@ -14,12 +14,21 @@ from pathlib import Path
 
 from ondit.errors import FAILURE, OK, PARTIAL, USAGE
 
-from . import predict_attribution, predict_dates, predict_places, predict_quantities, predict_stories, rows
+from . import (
+    predict_attribution,
+    predict_dates,
+    predict_events,
+    predict_places,
+    predict_quantities,
+    predict_stories,
+    rows,
+)
 from .tally import Tally
 
 ROWS: dict[str, rows.Predict] = {
     "attribution": predict_attribution.row,
     "dates": predict_dates.row,
+    "events": predict_events.row,
     "places": predict_places.row,
     "quantities": predict_quantities.row,
 }

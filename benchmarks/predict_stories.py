@@ -8,7 +8,8 @@ In: ``{"id", "text", "lang", "published", "outlet", "url"}``. Out: ``figures``, 
   right before them: the gold marks the words of the act with the content ("rejects the idea of a merger"). With
   ``ONDIT_PREDICT_SPANS=content`` they are those of the content alone.
 - a vague figure ("des milliers") has no bounds and keeps its words under ``vague``.
-- a state is its ISO 3166-1 alpha-3 code as actor, recipient or ``whom``; everybody else is a name.
+- a state is its ISO 3166-1 alpha-3 code as actor, recipient or ``whom``, so are people of whom only the country is
+  known; everybody else is a name.
 - ``dates`` are those that were resolved.
 
 Documents that name their ``story`` also give ``stories/<story>.json``: what the ledger makes of them (benchmarks.story).
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import ondit
+from ondit import lexicon
 from ondit.errors import OnditError, UnsupportedLanguage
 from ondit.model import Event, Figure, Participant, Reading, Source, Statement
 
@@ -76,7 +78,7 @@ def nothing(name: str, kind: str, error: OnditError) -> dict[str, Any]:
 
 def prediction(name: str, reading: Reading) -> dict[str, Any]:
     """A reading in the gold's form."""
-    states = {actor.id: actor.country for actor in reading.actors if actor.kind == "state" and actor.country}
+    states = state_codes(reading)
     return {
         "id": name,
         "figures": [_figure(figure) for figure in reading.figures],
@@ -88,6 +90,19 @@ def prediction(name: str, reading: Reading) -> dict[str, Any]:
             if time.edtf is not None
         ],
         "gaps": [{"kind": gap.kind, "reason": gap.reason, "cure": gap.cure} for gap in reading.gaps],
+    }
+
+
+def state_codes(reading: Reading) -> dict[str, str]:
+    """Actor id -> country code of those who stand for their state: itself, its government, its officials.
+
+    Public bodies that go by a name of their own (a central bank, a ministry) keep it.
+    """
+    bodies = lexicon.load(reading.report.lang).table("organisations").by_key
+    return {
+        actor.id: actor.country
+        for actor in reading.actors
+        if actor.kind == "state" and actor.country and (actor.id == actor.country or actor.id not in bodies)
     }
 
 
@@ -162,4 +177,11 @@ def _event(event: Event, states: dict[str, str]) -> dict[str, Any]:
 
 def _names(participants: tuple[Participant, ...], states: dict[str, str]) -> str | None:
     """The participants as the gold writes them: "PRK", "Credit Suisse", "USA, GBR", None for nobody."""
-    return ", ".join(states.get(each.actor or "", each.name) for each in participants) or None
+    return ", ".join(dict.fromkeys(_code(each, states) or each.name for each in participants)) or None
+
+
+def _code(participant: Participant, states: dict[str, str]) -> str | None:
+    """The country code that stands for a participant: a state, or people of whom only the country is known."""
+    if participant.actor is None or participant.actor == participant.country:
+        return participant.country
+    return states.get(participant.actor)

@@ -168,7 +168,7 @@ def test_standard_input(said: Said, monkeypatch: pytest.MonkeyPatch, tmp_path: P
         ((), "Commands:"),
         (("read",), "Missing argument 'PATH...'"),
         (("raed", "x"), "No such command 'raed'. Did you mean 'read'?"),
-        (("zzzzz",), "No such command 'zzzzz'. Commands: read, why, parse, lang, doctor."),
+        (("zzzzz",), "No such command 'zzzzz'. Commands: read, add, claims, show,"),
         (("read", "--tilte", "x", "y"), "--title"),
         (("read", "good.txt", "--published", "2025-02-30"), "'2025-02-30' is no date"),
         (("read", "good.txt", "--published", "yesterday"), "'yesterday' is no date"),

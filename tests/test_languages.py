@@ -44,11 +44,22 @@ def test_a_language_without_words_of_attribution_says_what_is_not_read(monkeypat
 
 
 @pytest.mark.slow
-def test_a_language_without_words_of_deeds_reads_statements_and_says_that_events_are_not_read() -> None:
+def test_a_language_without_words_of_deeds_reads_statements_and_says_that_events_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = lexicon.load("en")
+    bare = replace(whole, frames=replace(whole.frames, triggers=(), light=()))
+    monkeypatch.setattr(lexicon, "load", lambda code: bare)
     read = ondit.read_text(ENGLISH, lang="en", published="2025-03-03")
     assert {source.name for each in read.statements for source in each.sources} >= {"Defense Ministry", "Anna Petrova", "Marko Ilić"}
     (gap,) = [gap for gap in read.gaps if gap.kind == "language"]
     assert read.events == () and "no event is read" in gap.reason and gap.cure
+
+
+@pytest.mark.slow
+def test_english_reads_events_and_leaves_no_gap_of_language() -> None:
+    read = ondit.read_text("Kenya sent 300 soldiers to Somalia on Monday.", lang="en", published="2025-03-03")
+    (event,) = read.events
+    assert (event.type, event.actors[0].country, event.recipients[0].country, event.date) == ("deploy_forces", "KEN", "SOM", "2025-03-03")
+    assert not [gap for gap in read.gaps if gap.kind == "language"]
 
 
 @pytest.mark.slow

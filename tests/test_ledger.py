@@ -80,18 +80,20 @@ def gist(number: int, known: str = "2024-05-01", **features: object) -> Gist:
     return Gist(f"n{number:012x}", f"{known} r{number:012x} 00000", known, Proposition(**features))  # type: ignore[arg-type]
 
 
-FORCE = {"frame": "force", "actors": ("=VLD",), "others": ("=CST",), "places": ("=CST", "@lisse")}
+FORCE = {"frame": "force", "actors": ("=VLD",), "others": ("=CST",), "places": ("=CST", "@lisse"), "words": ("soldi", "train")}
 
 
 @pytest.mark.parametrize(
     ("other", "same"),
     [
         (FORCE, True),
+        ({**FORCE, "others": (), "places": (), "words": ("soldi", "other")}, False),
+        ({**FORCE, "others": (), "places": ("=CST",), "words": ()}, True),
         ({**FORCE, "others": (), "places": ()}, True),
         ({**FORCE, "actors": ("=AMB",)}, False),
         ({**FORCE, "frame": "harm"}, False),
         ({**FORCE, "actors": (), "others": (), "places": ("@lisse",)}, True),
-        ({**FORCE, "actors": (), "others": (), "places": ("@elsewhere",)}, False),
+        ({**FORCE, "actors": (), "others": (), "places": ("@elsewhere",), "words": ()}, False),
         ({**FORCE, "frame": None}, False),
         ({"frame": "force"}, False),
     ],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ondit import lexicon
 from ondit.errors import LanguageDataError, UnsupportedLanguage
+from ondit.lexicon.frames import read_frames
 from ondit.lexicon.table import read_table, schemas
 
 loading = importlib.import_module("ondit.lexicon.load")
@@ -95,3 +97,64 @@ def test_a_faulty_folder_raises_with_every_fault(tmp_path: Path, monkeypatch: py
     assert "unheard.tsv: no schema" in told
     assert "one.yaml:1: rule 'mute' does not say in words what it sees" in told
     assert "one.yaml:2: every rule needs a name" in told
+
+
+# --- frames -------------------------------------------------------------------------------------------------
+
+
+def test_every_frame_has_words_in_every_language_or_a_recorded_gap() -> None:
+    for info in lexicon.languages():
+        frames = lexicon.load(info.code).frames
+        if frames.triggers:
+            assert sorted(frames.unread) == sorted(frames.gaps), info.code
+
+
+def test_frames_and_their_words_can_be_described() -> None:
+    words = lexicon.load("fr")
+    told = words.describe("mul/frames:attack")
+    assert told is not None and "mul/frames/attack.yaml:" in told
+    trigger = next(each for each in words.frames.triggers if each.lemma == "attaquer")
+    told = words.describe(trigger.id)
+    assert told is not None and "frame=attack" in told and trigger.where in told
+    assert words.describe("fr/frames:attack:no-such-word") is None
+
+
+def test_all_faults_of_frames_are_reported_with_their_lines(tmp_path: Path) -> None:
+    files = {
+        "mul/frames/dance.yaml": "says: People dance.\nplover: {event: other}\nneeds: actor\n",
+        "mul/frames/sing.yaml": "says: People sing.\nplover: {event: music}\nneeds: actor\n",
+        "mul/frames/hum.yaml": "says: People hum.\nneeds: actor\nloud: yes\n",
+        "xx/frames/dance.yaml": (
+            "- verbs: [danser, on]\n  recipient: [no]\n- verbs: [danser]\n- nouns: [bal]\n  colour: red\n- recipient: [à]\n"
+            "- nouns: [gigue]\n  use: twice\n- not a map\n"
+        ),
+        "xx/frames/jump.yaml": "- verbs: [sauter]\n",
+        "xx/frames/_light.yaml": "- lends: nothing\n  verbs: [mener]\n",
+        "xx/frames/_gaps.yaml": "- frame: fly\n  why: nobody flies\n",
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    faults: list[str] = []
+    found = read_frames(tmp_path, "mul", "xx", faults)
+    # "on" and "no" are words and no truth values
+    assert [(t.lemma, t.recipient) for t in found.triggers] == [("danser", ("no",)), ("on", ("no",))]
+    told = "\n".join(faults)
+    assert "mul/frames/sing.yaml:1: 'plover: event': 'music' is none of" in told
+    assert "mul/frames/hum.yaml:1: unknown key 'loud'" in told
+    assert "xx/frames/dance.yaml:3: 'xx/frames:dance:danser:VERB' stands already at xx/frames/dance.yaml:1" in told
+    assert "xx/frames/dance.yaml:4: unknown key 'colour'" in told
+    assert "xx/frames/dance.yaml:6: a group names its words" in told
+    assert "xx/frames/dance.yaml:7: 'use': 'twice' is none of" in told
+    assert "xx/frames/dance.yaml:9: not a map" in told
+    assert "xx/frames/jump.yaml:1: no frame mul/frames/jump.yaml" in told
+    assert "xx/frames/_light.yaml:1: 'lends': 'nothing' is none of" in told
+    assert "xx/frames/_gaps.yaml:1: 'frame': 'fly' is none of" in told
+
+
+def test_a_group_of_words_that_no_table_explains_is_a_fault() -> None:
+    words = lexicon.load("fr")
+    trigger = replace(words.frames.triggers[0], with_=("@nobodys_group",))
+    frames = replace(words.frames, triggers=(trigger,))
+    (fault,) = loading._unknown_groups(frames, words.tables)
+    assert "@nobodys_group" in fault and fault.startswith(trigger.where)

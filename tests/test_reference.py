@@ -35,10 +35,20 @@ def first_cells(body: str) -> list[str]:
     return [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def commands() -> dict[str, click.Command]:
+    """Every command that does something, by the words that call it."""
+    found = {}
+    for name in COMMANDS:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        below = command.commands if isinstance(command, click.Group) else {}
+        found.update({f"{name} {sub}": below[sub] for sub in below} or {name: command})
+    return found
+
+
+@pytest.mark.parametrize("name", commands())
 def test_every_option_of_every_command(name: str) -> None:
-    command = cli.get_command(click.Context(cli), name)
-    assert command is not None
+    command = commands()[name]
     told = {cell.split()[0] for cell in first_cells(sections("cli.md")[f"ondit {name}"])}
     options = {option for param in command.params if isinstance(param, click.Option) for option in param.opts}
     assert told == options | {"--help"}
@@ -53,7 +63,7 @@ def test_the_program_itself() -> None:
     head = (DOCS / "cli.md").read_text(encoding="utf-8").partition("\n## ")[0]
     for name in (*(f"ondit {command} " for command in COMMANDS[:-1]), "ondit doctor", "--version", "-V", "--help", "-h"):
         assert name in head
-    assert set(sections("cli.md")) == {*(f"ondit {name}" for name in COMMANDS), "Exit codes"}
+    assert set(sections("cli.md")) == {*(f"ondit {name}" for name in commands()), "Exit codes"}
 
 
 def test_every_exit_code() -> None:

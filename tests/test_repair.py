@@ -204,3 +204,12 @@ def test_a_name_behind_the_adjunct_stays_where_the_verb_has_a_subject() -> None:
     before = [0, 2, 0, 4, 2, 4], ["root", "nsubj", "parataxis", "case", "obl", "appos"]
     upos = ["VERB", "PRON", "VERB", "ADP", "NOUN", "PROPN"]
     assert repaired(*before, upos, [FIN, {}, SINGULAR, {}, {}, {}], [False] * 6)[:2] == before
+
+
+def test_a_clause_that_a_marker_opens_is_no_relative_clause() -> None:
+    # promise | that | nobody | forgets  (the pronoun is nobody's argument), and: promise | that | she | keeps
+    before = (["root", "mark", "nsubj", "acl:relcl"], ["NOUN", "PRON", "PRON", "VERB"])
+    _, deprels, upos = repaired([0, 3, 3, 0], *before)
+    assert (deprels[3], upos[1]) == ("acl", "SCONJ")
+    relative = ["root", "obj", "nsubj", "acl:relcl"]
+    assert repaired([0, 3, 3, 0], relative, ["NOUN", "PRON", "PRON", "VERB"])[1] == relative

@@ -136,6 +136,19 @@ def test_a_new_reading_takes_the_place_of_the_old(places: Places) -> None:
             assert state(store) == state(other)
 
 
+def test_what_another_process_changed_is_seen(places: Places) -> None:
+    place = places()
+    (one, one_data), (other, other_data) = REPORTS[1], REPORTS[2]
+    elsewhere = replace(one, events=tuple(replace(event, type="talks", actors=()) for event in one.events), figures=(), made_by=(("made", "again"),))
+    with Store(place, create=True) as here, Store(place) as there, Store(places(), create=True) as alone:
+        here.add(one, one_data)
+        there.add(elsewhere, one_data)
+        here.add(other, other_data)
+        for reading, data in ((one, one_data), (elsewhere, one_data), (other, other_data)):
+            alone.add(reading, data)
+        assert state(here) == state(there) == state(alone)
+
+
 def test_a_removed_report_is_out_of_every_answer_and_still_kept(places: Places) -> None:
     key = report_key(REPORTS[1][0].report)
     with filled(places()) as store, Store(places(), create=True) as without:

@@ -20,15 +20,13 @@ def compose(
     statements, gaps = find_statements(parsed, mentions, lexicon)
     figures = find_figures(parsed, mentions, statements, lexicon)
     events = find_events(parsed, mentions, statements, lexicon)
-    if _WORDS_OF_DEEDS in lexicon.missing:
+    if not lexicon.frames.triggers:
         gaps = (*gaps, _no_events(lexicon))
     return statements, figures, events, gaps
 
 
 _WORDS_OF_SPEECH = "cues"
 """The table without which nothing can be attributed."""
-_WORDS_OF_DEEDS = "triggers"
-"""The table without which no event is told."""
 
 
 def _unread(lexicon: Lexicon) -> Gap:

@@ -101,6 +101,8 @@ def is_press_conditional(scene: Scene, i: int, teller: int | None = None) -> boo
         for k in range(sentence.first, sentence.last)
     ):
         return False
+    if base(parsed.tokens[i].deprel) == "acl" and parsed.tokens[parsed.tokens[i].head].lemma.lower() in roles.get("contingency", ()):
+        return False  # "in the event that the level should rise"
     return not _future_in_past(scene, i, form, teller)
 
 

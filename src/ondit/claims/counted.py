@@ -187,6 +187,8 @@ class Counter:
         if told.what == "money":
             return None, ()
         for at, rule in self._owners(place, head, told):
+            if told.phrase is not None and at in self.scene.place_at and at not in self.scene.actor_at:
+                continue  # "Derna's toll" tells where, not whose
             people = self.roles.participants(at)
             name = next((n for p in people if (n := self._name(p)) is not None), None)
             if name is not None:

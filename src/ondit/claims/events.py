@@ -1,6 +1,6 @@
 """Events: typed predications with roles, place, date and modality.
 
-A word of table triggers tells a frame (table frames). Its roles are read from its own clause (:mod:`roles`), its
+A word of a language's frames tells a frame. Its roles are read from its own clause (:mod:`roles`), its
 modality from grammar (:mod:`modality`) and from the innermost statement that carries it. The one who says it is
 never made the one who did it: a subject of speech becomes an actor only where control or a pronoun says so.
 """
@@ -11,15 +11,17 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..lexicon import Lexicon, Row
+from ..lexicon import Frame, Lexicon, LightVerb, Trigger
 from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
 from .ground import Ground, carriers
 from .modality import Mode, Modes, carried, controls
-from .roles import Found, Roles, key, same
+from .roles import Found, Roles, key
+from .told_again import deeds, merged
 from .triggers import Triggers
 
+_GRAMMATICAL = ("object", "subject", "genitive", "between")
+_ACTIVE = ("compound", "control", "agent", "subject", "relative", "possessive", "preposition")
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
-_RANK = ("CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "Uu")
 
 
 def find_events(
@@ -27,7 +29,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events that a report tells, in text order; the same one told again is one event with anchors."""
     finder = _Finder(Ground(parsed, mentions, lexicon), lexicon, statements)
-    return tuple(_merged(finder.events()))
+    return tuple(merged(deeds(tuple(finder.events()), finder.frames), finder.frames))
 
 
 class _Finder:
@@ -37,7 +39,7 @@ class _Finder:
         table = controls(lexicon)
         self.roles = Roles(scene, table)
         self.triggers = Triggers(scene, self.roles, lexicon)
-        self.frames = self.triggers.words.frames
+        self.frames = lexicon.frames.frames
         self.modes = Modes(scene, table)
         self.statements = statements
 
@@ -52,45 +54,55 @@ class _Finder:
 
     # --- the event ------------------------------------------------------------------------------------------
 
-    def _event(self, i: int, row: Row) -> Event | None:
-        frame = self.frames[row["frame"]]
-        light = self.triggers.light(i) if row["upos"] == "NOUN" else None
+    def _event(self, i: int, row: Trigger) -> Event | None:
+        frame = self.frames[row.frame]
+        light = self.triggers.light(i) if row.upos == "NOUN" else None
         actors, steps = self._actors(i, row, frame, light)
         recipients, more = self._recipients(i, row, frame, light)
         steps += more
-        if len(actors) > 1 and (frame["symmetric"] or any(s.rule == "mul/events:between" for s in steps)):
-            recipients = actors[1:] + [p for p in recipients if key(p) not in {key(a) for a in actors}]
+        if len(actors) > 1 and not recipients and (frame.symmetric or any(s.rule == "mul/events:between" for s in steps)):
+            recipients = actors[1:]
             actors = actors[:1]
             steps.append(Step("mul/events:sides", (), ""))
-        if actors and not frame["symmetric"]:
-            recipients = [p for p in recipients if not any(self._self(p, a, frame["destination"]) for a in actors)]
-        if not self._complete(frame, actors, recipients) or self._done_by_things(i, row, frame, actors):
+        if actors and not frame.symmetric:
+            recipients = [p for p in recipients if not any(self._self(p, a, frame.destination) for a in actors)]
+        complete = self._complete(row, frame, actors, recipients)
+        by_place = not complete and not row.needs and frame.needs == "either" and frame.plover == "assault"
+        if not (complete or by_place) or self._done_by_things(i, row, frame, actors) or self._only_named(i, actors, recipients):
             return None
         mode = self.modes.of(i)
         hosts = [*dict.fromkeys([*([light[0]] if light else []), *mode.hosts])]
         place, date, where = self._where(i, hosts, frame, row)
-        if frame["needs"] == "none" and not (place or date or recipients or light):
+        if by_place and place is None:
+            return None
+        if frame.needs == "none" and not (place or date or recipients or actors or light):
             return None
         span = self._span(i, light)
-        modality, factuality, ids, why = self._carried(i, mode)
-        plover = frame["plover_to"] if frame["plover_to"] and any(p.country or p.actor for p in recipients) else frame["plover"]
+        modality, factuality, ids, why = self._carried(i, mode, frame)
+        plover = frame.plover_to if frame.plover_to and any(p.country or p.actor for p in recipients) else frame.plover
         because = (
-            Step(row.id, (("trigger", self.scene.parsed.span(i)),), f"type={row['frame']}"),
+            Step(row.id, (("trigger", self.scene.parsed.span(i)),), f"type={row.frame}"),
             Step(frame.id, (), f"plover={plover}"),
             *steps, *where, *mode.steps, *why,
         )  # fmt: skip
         return Event(
-            _id(self.scene.parsed, row["frame"], self.scene.parsed.span(i)), row["frame"], plover, span,
+            _id(self.scene.parsed, row.frame, self.scene.parsed.span(i)), row.frame, plover, span,
             tuple(actors), tuple(recipients), place, date, modality, factuality, ids, because,
         )  # fmt: skip
 
-    def _complete(self, frame: Row, actors: list[Participant], recipients: list[Participant]) -> bool:
+    def _is_ahead(self, date: str | None) -> bool:
+        """Whether a date begins after the day on which the report was published."""
+        published = self.scene.parsed.report.published
+        return bool(date and published) and str(date)[:10] > str(published)[:10] and str(date)[:4].isdigit() and len(str(published)) >= 10
+
+    def _complete(self, row: Trigger, frame: Frame, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""
-        if frame["needs"] == "none":
+        needs = row.needs or frame.needs
+        if needs == "none":
             return True
-        if not frame["anyone"] and not any(p.country or p.actor in self.scene.named for p in (*actors, *recipients)):
+        if not frame.anyone and not any(p.country or p.actor in self.scene.named for p in (*actors, *recipients)):
             return False
-        match frame["needs"]:
+        match needs:
             case "actor":
                 return bool(actors)
             case "recipient":
@@ -99,11 +111,27 @@ class _Finder:
                 return bool(actors or recipients)
         return bool(actors and recipients)
 
-    def _done_by_things(self, i: int, row: Row, frame: Row, actors: list[Participant]) -> bool:
+    def _done_by_things(self, i: int, row: Trigger, frame: Frame, actors: list[Participant]) -> bool:
         """Whether the deed has a doer that is nobody ("tuée par la chute d'un arbre"): then it is no act."""
-        if actors or row["upos"] != "VERB" or frame["needs"] != "either":
+        if actors or row.upos != "VERB" or frame.needs != "either" or "none" in row.actor:
             return False
-        return any(not self.scene.is_relative(f.place) for f in self.roles.slot(i, "subject"))
+        things = (f.place for f in self.roles.slot(i, "subject") if not self.scene.is_relative(f.place))
+        return any(not self.scene.within(k, "arms") and not self._tells_deed(k) for k in things)
+
+    def _tells_deed(self, k: int) -> bool:
+        """Whether token ``k`` is a noun that tells a deed of somebody ("the strike killed …"), and no mishap."""
+        rows = self.triggers.words.triggers.get(self.scene.lemma(k), ()) if self.tokens[k].upos == "NOUN" else ()
+        return any(row.upos == "NOUN" and self.frames[row.frame].needs != "none" for row in rows)
+
+    def _only_named(self, i: int, actors: list[Participant], recipients: list[Participant]) -> bool:
+        """Whether an event noun only tells what another noun is for: "fire service", "projet de fusion"."""
+        token = self.tokens[i]
+        if token.upos != "NOUN" or actors or recipients:
+            return False
+        if token.deprel == "compound":
+            return True
+        own = self.scene.kids(i, "det", "nummod", "amod", "acl")
+        return self.scene.rel[i] == "nmod" and not own and token.feats.get("Number") != "Plur" and bool(self.scene.case(i))
 
     def _self(self, recipient: Participant, actor: Participant, destination: bool) -> bool:
         """Whether a recipient is the actor again, or (of the actor's own country) its state or a place."""
@@ -111,70 +139,107 @@ class _Finder:
             return True
         if recipient.country is None or recipient.country != actor.country:
             return False
-        return self._is_place(recipient) or destination and recipient.actor == recipient.country
+        return self._is_place(recipient) or destination and self._at_place(recipient.span)
 
-    def _actors(self, i: int, row: Row, frame: Row, light: tuple[int, Row] | None) -> tuple[list[Participant], list[Step]]:
-        slots = row["actor"] or (("subject",) if row["upos"] == "VERB" else _NOUN_SLOTS)
+    def _actors(self, i: int, row: Trigger, frame: Frame, light: tuple[int, LightVerb] | None) -> tuple[list[Participant], list[Step]]:
+        slots = row.actor or (("subject",) if row.upos == "VERB" else _NOUN_SLOTS)
         if "none" in slots:
             return [], []
-        found, steps = self._fill(i, slots, "actor", frame)
-        if not found and light is not None and light[1]["frame"] == "light" and light[1]["use"] != "undergo":
+        found, steps = self._fill(i, slots, "actor", frame, apart=self._idiom(i, row))
+        if not found and row.upos == "VERB" and "subject" in slots:
+            found, steps = self._doers(i)
+        if not found and light is not None and light[1].lends == "subject":
             found, steps = self._fill(light[0], ("subject",), "actor", frame, rule="light_subject")
-        if not found and frame["forces"]:
-            objects = self.roles.slot(i, "object") if row["upos"] == "VERB" else self.roles.slot(i, "genitive")
+        if not found and frame.forces:
+            objects = self.roles.slot(i, "object") if row.upos == "VERB" else self.roles.slot(i, "genitive")
             for item in objects:
                 owned = [p for p in self.roles.participants(item.place) if p.country]
                 if owned:
                     return owned, [Step("mul/events:owner_of_forces", self._binds("actor", owned), "actor")]
         return found, steps
 
-    def _recipients(self, i: int, row: Row, frame: Row, light: tuple[int, Row] | None) -> tuple[list[Participant], list[Step]]:
-        if light is not None and light[1]["use"] == "undergo":
+    def _recipients(self, i: int, row: Trigger, frame: Frame, light: tuple[int, LightVerb] | None) -> tuple[list[Participant], list[Step]]:
+        if light is not None and light[1].lends == "undergoer":
             found, steps = self._fill(light[0], ("subject",), "recipient", frame, rule="light_undergoer")
             if found:
                 return found, steps
         hosts = [i, *([light[0]] if light else [])]
-        hosts += [k for k in self.triggers.below(i) if self.scene.lemma(k) in row["words"]]
+        hosts += [k for k in self.triggers.below(i) if self.scene.lemma(k) in row.words]
         for host in hosts:
-            slots = [s for s in row["recipient"] if host == i or s not in ("subject", "object", "genitive")]
+            slots = [s for s in row.recipient if host == i or s not in ("subject", "object", "genitive")]
+            if host != i and light is not None and light[1].lends == "occurs" and light[1].lemma in row.recipient:
+                slots.insert(0, "object")  # "a strike hit X"
             found, steps = self._fill(host, slots, "recipient", frame)
             if found:
                 return found, steps
-        return self._of_deed(i, row) if frame["speech"] else ([], [])
+        return self._of_deed(i, row) if frame.speech else ([], [])
 
-    def _of_deed(self, i: int, row: Row) -> tuple[list[Participant], list[Step]]:
+    def _doers(self, i: int) -> tuple[list[Participant], list[Step]]:
+        """Whose deed does what verb ``i`` tells: "a Russian strike killed …", "were killed in a Russian strike"."""
+        means = self.scene.words["means"]
+        told = [f.place for f in self.roles.slot(i, "subject")] + [k for case, k in self.scene.cases(i) if case in means]
+        for deed in told:
+            if self._tells_deed(deed):
+                for name in ("agent", "demonym", "possessive"):
+                    for found in self.roles.slot(deed, name):
+                        named = [p for p in self._named(found, name, "actor", None) if p.country or p.actor]
+                        if named:
+                            return named, [Step("mul/events:deed_of", self._binds("actor", named), "actor")]
+        return [], []
+
+    def _of_deed(self, i: int, row: Trigger) -> tuple[list[Participant], list[Step]]:
         """The doer of the deed that a word of judgement is about: "condamne l'intervention russe"."""
-        if "object" in row["recipient"] or "genitive" in row["recipient"]:
-            slot = "object" if row["upos"] == "VERB" else "genitive"
+        if "object" in row.recipient or "genitive" in row.recipient:
+            slot = "object" if row.upos == "VERB" else "genitive"
             for deed in self.roles.slot(i, slot):
-                for name in ("agent", "demonym", "possessive", "genitive"):
+                undergoes = self.triggers.takes(deed.place, "genitive")
+                for name in ("agent", "demonym", "possessive", *(() if undergoes else ("genitive",))):
                     for found in self.roles.slot(deed.place, name):
                         named = [p for p in self.roles.participants(found.place) if p.country or p.actor]
                         if named:
                             return named, [Step("mul/events:deed", self._binds("recipient", named), "recipient")]
         return [], []
 
+    def _idiom(self, i: int, row: Trigger) -> frozenset[int]:
+        """Places of the words that only complete an event noun: the State of a "coup d'État" does nothing."""
+        words = [word for word in row.words if not word.startswith("@")] if row.upos == "NOUN" else []
+        return frozenset(k for k in self.triggers.below(i) if any(self.triggers.is_(k, word) for word in words)) if words else frozenset()
+
     def _fill(
-        self, i: int, slots: Sequence[str], role: str, frame: Row, *, rule: str = ""
+        self, i: int, slots: Sequence[str], role: str, frame: Frame, *, rule: str = "", apart: frozenset[int] = frozenset()
     ) -> tuple[list[Participant], list[Step]]:
         """The participants in the first slot that names any."""
         for slot in slots:
             people: list[Participant] = []
             for found in self.roles.slot(i, slot):
+                if found.place in apart:
+                    continue
                 people += [p for p in self._named(found, slot, role, frame) if key(p) not in {key(q) for q in people}]
             if people:
                 how = rule or self.roles.slot(i, slot)[0].rule
                 return people, [Step(f"mul/events:{how}", self._binds(role, people), role)]
         return [], []
 
-    def _named(self, found: Found, slot: str, role: str, frame: Row) -> list[Participant]:
+    def _named(self, found: Found, slot: str, role: str, frame: Frame | None) -> list[Participant]:
         people = self.roles.participants(found.place)
+        if role == "actor" and found.rule in _ACTIVE or role == "recipient" and slot not in _GRAMMATICAL:
+            # A country is one who acts or is acted upon where the grammar says so, whatever the words around it.
+            people = [self._country(p) if self._is_place(p, "country") else p for p in people]
+        if role == "actor" and frame is not None and frame.things and not people and self.scene.tokens[found.place].upos in ("NOUN", "PROPN"):
+            parts = [k for k in self.scene.kids(found.place, "appos", "flat", "nmod", "amod", "compound") if not self.scene.case(k)]
+            named = any(self.tokens[k].upos == "PROPN" for k in parts)
+            if found.rule == "self" and not named:
+                return []  # "floods" alone tells from no others
+            span = self.scene.parsed.span(min(found.place, *parts) if parts else found.place, max(found.place, *parts) if parts else None)
+            return [Participant(span.quote, span)]
         if role == "actor" and slot != "between":
             # Places do nothing: only actors act.
             people = [p for p in people if p.actor or p.span is None or not self._is_place(p)]
-        if role == "recipient" and not frame["destination"] and slot not in ("object", "subject", "genitive", "between"):
+        if frame is None:
+            return people
+        if role == "recipient" and not frame.destination and slot not in _GRAMMATICAL:
             people = [p for p in people if p.actor or not self._is_place(p)]
-        if role == "recipient" and frame["destination"]:
+        if role == "recipient" and frame.destination:
             # What is done to a place or sent to it is done to its country.
             people = [self._country(p) if self._is_place(p) else p for p in people]
         return people
@@ -183,11 +248,14 @@ class _Finder:
         name = self.scene.country_names.get(place.country or "")
         return replace(place, name=name, actor=place.country) if name else place
 
-    def _is_place(self, participant: Participant) -> bool:
-        span = participant.span
-        return participant.actor is None and span is not None and any(
+    def _is_place(self, participant: Participant, precision: str = "") -> bool:
+        """Whether a participant is named as a place (of that precision, where one is asked for)."""
+        return participant.actor is None and self._at_place(participant.span, precision)
+
+    def _at_place(self, span: Span | None, precision: str = "") -> bool:
+        return span is not None and any(
             place.span == span for k in self.scene.parsed.tokens_in(span.start, span.end)
-            if (place := self.scene.place_at.get(k)) is not None
+            if (place := self.scene.place_at.get(k)) is not None and place.precision.startswith(precision)
         )
 
     def _binds(self, role: str, people: Sequence[Participant]) -> tuple[tuple[str, Span], ...]:
@@ -195,13 +263,13 @@ class _Finder:
 
     # --- where and when, and who carries it -----------------------------------------------------------------
 
-    def _where(self, i: int, hosts: list[int], frame: Row, row: Row) -> tuple[str | None, str | None, list[Step]]:
+    def _where(self, i: int, hosts: list[int], frame: Frame, row: Trigger) -> tuple[str | None, str | None, list[Step]]:
         """Place and date from the event's own clause; those of what others say of it are not its own."""
         place = date = None
         steps = []
-        objects = [f.place for f in self.roles.slot(i, "object")] if row["upos"] == "VERB" else []
+        objects = [f.place for f in self.roles.slot(i, "object")] if row.upos == "VERB" else []
         for host in [i, *hosts, *objects]:
-            for k in self.scene.kids(host, "obl", "nmod", "advmod", *(("obj",) if row["upos"] == "VERB" else ())):
+            for k in self.scene.kids(host, "obl", "nmod", "advmod", *(("obj",) if row.upos == "VERB" else ())):
                 time = self.scene.time_at.get(k)
                 if time is not None and time.edtf and date is None and host not in objects:
                     date = time.edtf
@@ -210,14 +278,31 @@ class _Finder:
                 if where is None and self.scene.within(k, "relative_place"):
                     noun = self.scene.antecedent(k)
                     where = self.roles.place(noun) if noun is not None else None
-                if where is not None and place is None and not frame["speech"]:
+                if where is not None and place is None and not frame.speech:
                     place = where.name
                     steps.append(Step("mul/events:place", (("place", where.span),), f"place={place}"))
+        if date is None and row.upos == "VERB" and not frame.speech:
+            date, step = self._loose_date(i)
+            steps += step
         return place, date, steps
 
-    def _carried(self, i: int, mode: Mode) -> tuple[str, str, tuple[str, ...], list[Step]]:
+    def _loose_date(self, i: int) -> tuple[str | None, list[Step]]:
+        """A bare date that a parser has hung on the object: "a frappé l'est du pays dimanche"."""
+        stack = self.scene.kids(i, "obj", "obl")
+        while stack:
+            k = stack.pop(0)
+            time = self.scene.time_at.get(k)
+            if time is not None and time.edtf and (not self.scene.case(k) or self.scene.case(k) in self.scene.words["date_prepositions"]):
+                return time.edtf, [Step("mul/events:date", (("date", time.span),), f"date={time.edtf}")]
+            stack += [c for c in self.scene.kids(k, "nmod", "obl", "flat") if c > k and self.tokens[c].upos in ("NOUN", "PROPN", "NUM")]
+        return None, []
+
+    def _carried(self, i: int, mode: Mode, frame: Frame) -> tuple[str, str, tuple[str, ...], list[Step]]:
         token = self.tokens[i]
         over = carriers(self.statements, token.start, token.end)
+        if frame.speech and token.upos == "NOUN":
+            # Who rejects an accusation does not deny that it was made.
+            over = [statement for statement in over if statement.stance != "denies"]
         timeless = token.upos == "NOUN" or self.scene.form(i) == "Inf" and not self.scene.kids(i, "aux")
         modality, factuality = carried(mode, over[0] if over else None, timeless=timeless)
         steps = []
@@ -226,10 +311,10 @@ class _Finder:
             steps.append(Step("mul/events:carried", binds, f"modality={modality} factuality={factuality}"))
         return modality, factuality, tuple(s.id for s in over), steps
 
-    def _span(self, i: int, light: tuple[int, Row] | None) -> Span:
+    def _span(self, i: int, light: tuple[int, LightVerb] | None) -> Span:
         """The trigger with what completes it: its object, or the verb that lends its clause."""
         places = [i]
-        if light is not None and light[1]["frame"] == "light":
+        if light is not None and light[1].lends != "occurs":
             places.append(light[0])
         elif self.tokens[i].upos != "NOUN":
             places += [self.scene.phrase(k)[1] for k in self.scene.kids(i, "obj") if k > i]
@@ -239,66 +324,3 @@ class _Finder:
 def _id(parsed: Parsed, frame: str, span: Span) -> str:
     words = f"{parsed.report.text_sha256}|{frame}|{span.start}:{span.end}"
     return "e-" + hashlib.sha256(words.encode()).hexdigest()[:8]
-
-
-# --- told again ---------------------------------------------------------------------------------------------
-
-
-def _merged(events: Iterator[Event]) -> list[Event]:
-    """One event for each, with further mentions as anchors."""
-    kept: list[Event] = []
-    for event in events:
-        for n, other in enumerate(kept):
-            if other.type == event.type and other.span.overlaps(event.span):
-                # A verb and its own noun ("signer un traité") tell one event once; the richer telling stays.
-                kept[n] = max(other, event, key=_told)
-                break
-            if _same(other, event):
-                kept[n] = _joined(other, event)
-                break
-        else:
-            kept.append(event)
-    return kept
-
-
-def _same(a: Event, b: Event) -> bool:
-    if (a.type, a.modality) != (b.type, b.modality):
-        return False
-    if not _agree(a.date, b.date) or not _agree(a.place, b.place):
-        return False
-    if not _alike(a.actors, b.actors) or not _alike(a.recipients, b.recipients):
-        return False
-    if not (a.actors or a.recipients or b.actors or b.recipients):
-        return True
-    return bool(a.actors and b.actors) or bool(a.recipients and b.recipients) and bool(a.actors) is bool(b.actors)
-
-
-def _alike(a: Sequence[Participant], b: Sequence[Participant]) -> bool:
-    """Whether two casts may be one: each of the smaller is in the larger (or one names nobody)."""
-    few, many = sorted((a, b), key=len)
-    return all(any(same(p, q) for q in many) for p in few)
-
-
-def _told(event: Event) -> int:
-    return len(event.actors) + len(event.recipients) + bool(event.place) + bool(event.date)
-
-
-def _agree(a: str | None, b: str | None) -> bool:
-    return a == b or a is None or b is None
-
-
-def _joined(a: Event, b: Event) -> Event:
-    recipients = a.recipients or b.recipients
-    plover = b.plover if recipients and not a.recipients else a.plover
-    return replace(
-        a,
-        plover=plover,
-        actors=a.actors or b.actors,
-        recipients=recipients,
-        place=a.place or b.place,
-        date=a.date or b.date,
-        factuality=min(a.factuality, b.factuality, key=_RANK.index),
-        statements=tuple(dict.fromkeys((*a.statements, *b.statements))),
-        because=(*a.because, Step("mul/events:told_again", (("again", b.span),), "")),
-        anchors=(*a.anchors, b.span),
-    )

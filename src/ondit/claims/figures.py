@@ -17,8 +17,10 @@ from .counted import Class, Counter
 from .ground import Ground, carriers, plain
 from .modality import Modes, carried, controls
 from .roles import Roles
+from .tellers import Tellers
 
 _PLANS = ("future", "hypothetical")
+_PEOPLE = ("killed", "wounded", "killed_or_wounded", "missing", "captured", "personnel_deployed", "personnel_planned")
 
 
 def find_figures(
@@ -33,12 +35,31 @@ def find_figures(
     roles = Roles(scene, table)
     counter = Counter(scene, roles, lexicon)
     modes = Modes(scene, table)
+    tellers = Tellers(scene, roles, lexicon)
     figures: list[Figure] = []
     for quantity in mentions.quantities:
         found = counter.count(quantity)
         if found is not None and not (found.what == "other" and _counts_speakers(quantity, statements)):
-            figures.append(_figure(scene, modes, quantity, found, statements))
-    return tuple(_without_copies(scene, figures, statements))
+            figures.append(_figure(scene, modes, tellers, quantity, found, statements))
+    return tuple(_of_one_people(_without_copies(scene, figures, statements)))
+
+
+def _of_one_people(figures: list[Figure]) -> list[Figure]:
+    """Figures that do not tell whom they count, in a report all of whose losses and forces are of one people.
+
+    "Some 300 North Koreans died … around 2,700 were wounded": where an earlier figure names them and none names others.
+    """
+    named = {figure.whom for figure in figures if figure.what in _PEOPLE and figure.whom is not None}
+    first = next((figure for figure in figures if figure.what in _PEOPLE and figure.whom is not None), None)
+    if first is None or len(named) != 1:
+        return figures
+    step = Step("mul/figures:whom_report", (("first", first.span),), f"whom={first.whom}")
+    return [
+        replace(figure, whom=first.whom, because=(*figure.because, step))
+        if figure.whom is None and figure.what in _PEOPLE and figure.span.start > first.span.start
+        else figure
+        for figure in figures
+    ]
 
 
 def _counts_speakers(quantity: QuantityMention, statements: Sequence[Statement]) -> bool:
@@ -48,7 +69,7 @@ def _counts_speakers(quantity: QuantityMention, statements: Sequence[Statement])
 
 
 def _figure(
-    scene: Ground, modes: Modes, quantity: QuantityMention, found: Class, statements: Sequence[Statement]
+    scene: Ground, modes: Modes, tellers: Tellers, quantity: QuantityMention, found: Class, statements: Sequence[Statement]
 ) -> Figure:
     over = carriers(statements, quantity.span.start, quantity.span.end)
     carrier = over[0] if over else None
@@ -62,13 +83,18 @@ def _figure(
             steps.append(Step("mul/figures:planned", (("predicate", scene.parsed.span(verb.i)),), f"what={what}"))
     if carrier is not None:
         steps.append(Step("mul/figures:carried", (("content", carrier.content[0]),), f"stance={carrier.stance}"))
+    sources = carrier.sources if carrier else ()
+    if not sources and what != "money":
+        # Who pays a sum governs it too, and does not tell it.
+        sources, told = tellers.of(quantity.span)
+        steps += told
     return Figure(
         id=_id(scene.parsed, what, quantity.span),
         span=_span(scene, quantity, found.noun),
         low=found.low, high=found.high, approx=found.approx, vague=quantity.vague,
         what=what, whom=found.whom, unit=found.unit, scope=quantity.scope,
         statement=carrier.id if carrier else None,
-        sources=carrier.sources if carrier else (),
+        sources=sources,
         stance=carrier.stance if carrier else "states",
         because=(*quantity.because, *steps),
     )  # fmt: skip

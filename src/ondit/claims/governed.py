@@ -182,7 +182,7 @@ _ONLY_SPEAKERS = ("denies", "condemns", "praises", "acknowledges", "confirms", "
 def _may_be_a_body(scene: Scene, match: Match, i: int) -> bool:
     """True for a noun that no table knows, as the subject of what only somebody can do: "the manufacturer disputes P"."""
     entry, token = match.entries.get("cue"), scene.parsed.tokens[i]
-    if entry is not None and entry["idiom"] and not _reflexive(scene, match.nodes["cue"], entry):
+    if draft_kind(match) == "nominal" or entry is not None and entry["idiom"] and not _reflexive(scene, match.nodes["cue"], entry):
         return False  # "the wind told its wrath in the trees"
     return entry is not None and not entry["weak"] and entry["stance"] in _ONLY_SPEAKERS and token.upos == "NOUN" and i not in scene.times
 

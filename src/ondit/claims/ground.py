@@ -51,6 +51,13 @@ def demonyms(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
 
 
 @cache
+def person_nouns(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns that name a person by what he or she does, every form of one word in lower case (table roles)."""
+    forms = (form for row in lexicon.table("roles") for form in (row["noun"], *row["forms"]))
+    return frozenset(form.lower() for form in forms if " " not in form)
+
+
+@cache
 def country_names(lexicon: Lexicon) -> dict[str, str]:
     """ISO 3166-1 alpha-3 -> the country's name in the language."""
     return {row["iso3"]: row["names"][0] for row in lexicon.table("countries")}
@@ -69,6 +76,7 @@ class Ground:
         self.words = words(lexicon)
         self._demonyms = demonyms(lexicon)
         self.country_names = country_names(lexicon)
+        self._person_nouns = person_nouns(lexicon)
         self.actor_at: dict[int, ActorMention] = {}
         self.place_at: dict[int, PlaceMention] = {}
         self.time_at: dict[int, TimeMention] = {}
@@ -128,6 +136,10 @@ class Ground:
     def within(self, i: int, group: str) -> bool:
         return self.lemmas[i] in self.words.groups.get(group, ())
 
+    def is_person(self, i: int) -> bool:
+        """Whether token ``i`` is a noun that names persons."""
+        return self.within(i, "persons") or self.tokens[i].upos == "NOUN" and self.tokens[i].text.lower() in self._person_nouns
+
     def kids(self, i: int, *relations: str) -> list[int]:
         """Dependents by the universal part of their relation."""
         kids = self.parsed.children[i]
@@ -138,7 +150,7 @@ class Ground:
         mention = self.demonym_at.get(i)
         if mention is not None:
             return mention.actor.country or mention.actor.id, mention.actor.name
-        if self.tokens[i].upos not in ("ADJ", "NOUN", "PROPN"):
+        if self.tokens[i].upos not in ("ADJ", "NOUN", "PROPN") and self.rel[i] != "amod":
             return None
         return self._demonyms.get(self.tokens[i].text.lower())
 
@@ -182,6 +194,8 @@ class Ground:
     def _find_cases(self, i: int) -> Iterator[tuple[str, int]]:
         for k in self.kids(i, "obl", "nmod", "advmod", "advcl", "xcomp"):
             if self.tokens[k].upos not in NOMINAL and self.rel[k] not in ("obl", "nmod"):
+                # "Pulled back from Niger": parsers hang the phrase on the adverb.
+                yield from ((case, inner) for inner in self.kids(k, "obl") if self.rel[k] == "advmod" and (case := self.case(inner)))
                 continue
             word = self.case(k)
             if not word:
@@ -233,6 +247,29 @@ class Ground:
         """The word that carries tense and mood of the clause of ``i``: its first auxiliary, its copula or itself."""
         helpers = [self.tokens[k] for k in self.kids(i, "aux", "cop")]
         return next((h for h in helpers if "Mood" in h.feats or h.feats.get("VerbForm") == "Fin"), self.tokens[i])
+
+    def is_finite(self, i: int) -> bool:
+        feats = self.finite(i).feats
+        return "Mood" in feats or feats.get("VerbForm") == "Fin"
+
+    def is_complement(self, i: int) -> bool:
+        """Whether gerund ``i`` is what its governor is about: "denied attacking", "accused of attacking" (not "by attacking")."""
+        if self.form(i) not in ("Ger", "Part") or self.rel[i] not in ("xcomp", "ccomp", "advcl", "obl", "acl"):
+            return False
+        marks = self.kids(i, "mark", "case")
+        if not marks:
+            return self.rel[i] in ("xcomp", "ccomp") and self.form(i) == "Ger"
+        return any(self.within(k, "gerund_marks") for k in marks)
+
+    def perfect(self, i: int) -> bool:
+        """Whether predicate ``i`` is in a compound past: "a envoyé", "has sent", "may have been sent"."""
+        kids = self.kids(i, "aux", "cop")
+        if any(self.tokens[k].deprel == "aux:tense" for k in kids):
+            return True
+        plain = [k for k in kids if self.tokens[k].deprel == "aux"]
+        last = next((k for k in kids if self.tokens[k].deprel == "aux:pass" or self.rel[k] == "cop"), i)
+        feats = self.tokens[last].feats
+        return bool(plain) and plain[-1] < last and feats.get("VerbForm") == "Part" and feats.get("Tense") == "Past"
 
     def form(self, i: int) -> str | None:
         """The verb form of predicate ``i``, that of its first auxiliary where it has one ("avoir envoyé": Inf)."""

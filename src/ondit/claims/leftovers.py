@@ -111,7 +111,7 @@ def _coordinated(scene: Scene, head: int, content: set[int]) -> set[int]:
 def own_voice(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Sentences without any source that carry an event, a figure or a weighing of what is certain."""
     parsed = scene.parsed
-    triggers = scene.lexicon.table("triggers").by("lemma") if "triggers" in scene.lexicon.tables else {}
+    triggers = scene.lexicon.frames.words
     counted = {i for q in scene.mentions.quantities if q.unit for i in parsed.tokens_in(q.span.start, q.span.end)}
     taken = {parsed.sentence_of(k).i for d in drafts for k in (d.anchor, min(d.content), max(d.content))}
     found = []

@@ -16,6 +16,8 @@ from .ground import NOMINAL, Ground
 
 _DEPTH = 8
 _DEGREES = ("CT", "PR", "PS", "Uu")
+_OF_PAST = {"future": "probable", "possible": "doubtful", "hypothetical": "doubtful"}
+"""What words of the future and of possibility do to a deed that is past: "may have attacked"."""
 _OF_EFFECT = {"future": "PR", "possible": "PS", "hypothetical": "Uu", "doubtful": "PS", "probable": "PR"}
 
 
@@ -37,8 +39,7 @@ class Controls:
 @cache
 def controls(lexicon: Lexicon) -> Controls:
     rows = {(row["lemma"].lower(), row["on"]): row for row in lexicon.table("modality")}
-    light = (row["lemma"] for row in lexicon.table("triggers") if row["frame"] in ("light", "occurs"))
-    return Controls(rows, frozenset(light))
+    return Controls(rows, frozenset(verb.lemma.lower() for verb in lexicon.frames.light))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,11 @@ class Modes:
             row = self.table.get(self.scene.lemma(k), "adverb")
             if row is not None and row["effect"] not in ("negated", "none"):
                 yield self._word(row, k)
+        yield from self._auxiliaries(i)
         finite = self.scene.finite(i)
         mood = finite.feats.get("Mood")
         if finite.feats.get("Tense") == "Fut":
-            yield self._rule("future", "tense", finite.i)
+            yield self._rule("hypothetical", "condition", finite.i) if self._on_condition(i) else self._rule("future", "tense", finite.i)
         elif mood == "Imp":
             yield self._rule("hypothetical", "mood", finite.i)
         elif mood == "Cnd":
@@ -116,23 +118,48 @@ class Modes:
         if self.scene.rel[i] == "root" and self.tokens[sentence.last - 1].text == "?":
             yield self._rule("hypothetical", "question", sentence.last - 1)
 
+    def _auxiliaries(self, i: int) -> Iterator[Effect]:
+        """What the auxiliaries of ``i`` do: "will attack", "may have attacked"."""
+        for k in self.scene.kids(i, "aux"):
+            row = self.table.get(self.scene.lemma(k), "auxiliary")
+            if row is None or row["effect"] == "none":
+                continue
+            effect = row["effect"]
+            if effect == "prospective":
+                told = self.scene.rel[i] == "ccomp" and self._past(self._teller(i)) and not self.scene.perfect(i)
+                effect = "future" if told else "hypothetical"
+            elif self.scene.perfect(i):
+                effect = _OF_PAST.get(effect, effect)
+            elif effect == "future" and self._on_condition(i):
+                effect = "hypothetical"
+            yield self._word(row, k, effect)
+
+    def _on_condition(self, i: int) -> bool:
+        """Whether the clause of ``i`` has a condition of its own: "if X attacks, Y will leave"."""
+        return any(
+            any(self._effect_of_mark(m) == "hypothetical" for m in self.scene.kids(k, "mark")) and self.scene.is_finite(k)
+            for k in self.scene.kids(i, "advcl")
+        )
+
     def _conditional(self, i: int, finite: int) -> Effect:
         """The conditional mood: of a condition, of a future told in the past, or of hearsay."""
         for k in self.scene.kids(i, "advcl"):
-            if any(self._effect_of_mark(m) == "hypothetical" for m in self.scene.kids(k, "mark")) and self._is_finite(k):
+            if any(self._effect_of_mark(m) == "hypothetical" for m in self.scene.kids(k, "mark")) and self.scene.is_finite(k):
                 return self._rule("hypothetical", "condition", finite)
-        head = self.tokens[i].head
-        compound = self.tokens[finite].deprel == "aux:tense"
-        if self.scene.rel[i] == "ccomp" and not compound and self._past(head):
+        if self.scene.rel[i] == "ccomp" and not self.scene.perfect(i) and self._past(self._teller(i)):
             return self._rule("future", "future_in_the_past", finite)
         return self._rule("doubtful", "press_conditional", finite)
+
+    def _teller(self, i: int) -> int:
+        """The predicate that governs clause ``i``, or, of a participle ("…, adding that"), the finite one over it."""
+        head = self.tokens[i].head
+        if self.scene.form(head) in ("Part", "Ger", "Inf") and self.tokens[head].feats.get("Tense") != "Past":
+            return next((up for up in self.scene.parsed.ancestors(head) if self.scene.is_finite(up)), head)
+        return head
 
     def _past(self, i: int) -> bool:
         finite = self.scene.finite(i)
         return finite.i != i and self.tokens[i].feats.get("Tense") == "Past" or finite.feats.get("Tense") in ("Past", "Imp")
-
-    def _is_finite(self, i: int) -> bool:
-        return "Mood" in self.scene.finite(i).feats
 
     def negated(self, i: int) -> bool:
         """Whether predicate ``i`` itself is negated ("ne … que" only restricts)."""
@@ -142,7 +169,7 @@ class Modes:
         strong = any(lemma in words["strong_negation"] for lemma in lemmas)
         weak = any(self.scene.lemma(k) in words["weak_negation"] for k in kids)
         if not weak:
-            return any(lemma in words["lone_negation"] for lemma in lemmas)
+            return any(lemma in words["lone_negation"] for lemma in lemmas) or self._of_nobody(i)
         if strong:
             return True
         deeper = [d for k in kids for d in self.scene.parsed.children[k] if k > i]
@@ -151,6 +178,11 @@ class Modes:
         negative = any(self.scene.within(d, "negative_determiner") for k in kids for d in self.scene.parsed.children[k])
         embedded = self.scene.rel[i] in ("advcl", "ccomp") and bool(self.scene.kids(i, "mark"))
         return negative or not embedded
+
+    def _of_nobody(self, i: int) -> bool:
+        """Whether the subject or the object of ``i`` is nobody and nothing: "no soldier was sent", "attacked neither X nor Y"."""
+        near = [d for k in self.scene.kids(i, "nsubj", "obj") for d in self.scene.kids(k, "det", "cc", "advmod")]
+        return any(self.scene.within(d, "negative_determiner") for d in near)
 
     def _modifiers(self, i: int) -> Iterator[Effect]:
         """What the modifiers and the determiner of an event noun do: "une éventuelle attaque", "aucune"."""
@@ -165,13 +197,19 @@ class Modes:
 
     def _marks(self, i: int, *, nominal: bool = False) -> Iterator[Effect]:
         """Words that introduce ``i``: if, without, in order to …; nothing for what is already past."""
-        past = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(i, "aux"))
+        past = self.scene.perfect(i)
         for k in self.scene.kids(i, "mark", "case"):
             lemma = " ".join(self.scene.lemma(w) for w in (k, *self.scene.kids(k, "fixed")))
             row = self.table.get(lemma, "mark")
             if row is None or nominal and row["effect"] != "negated":
                 continue
-            if not (past and row["effect"] == "hypothetical" and not self._is_finite(i)):
+            if row["effect"] == "implicative":
+                # Before it left: it left. Before it leaves: who knows; before leaving, as sure as what it did first.
+                if not self.scene.is_finite(i):
+                    yield from self._own(self.tokens[i].head)
+                elif self.scene.finite(i).feats.get("Tense") not in ("Past", "Imp"):
+                    yield self._word(row, k, "hypothetical")
+            elif not (past and row["effect"] == "hypothetical" and not self.scene.is_finite(i)):
                 yield self._word(row, k)
 
     def _effect_of_mark(self, k: int) -> str:
@@ -187,50 +225,79 @@ class Modes:
         if head == node:
             return None
         nominal = token.upos in NOMINAL and not self.scene.kids(node, "cop")
-        if not nominal:
+        known = relation == "xcomp" and self.table.get(self._phrasal(head), "infinitive") is not None
+        if not nominal and not known:
+            # Where the governor tells what becomes of its infinitive, the mark of the infinitive adds nothing.
             effects.extend(self._marks(node))
         if relation == "conj":
-            if not nominal and not self._is_finite(node) and not self.scene.kids(node, "aux"):
+            if not nominal and not self.scene.is_finite(node) and not self.scene.kids(node, "aux"):
                 effects.extend(self._own(head))
             return head
         on = self._governs(node, relation, nominal)
+        if on is None and not nominal and self._accompanies(node, relation):
+            # What is done "by adding …" or "…, killing three" is as open as what it goes with (but not denied with it).
+            effects.extend(e for e in self._own(head) if e.effect != "negated")
+            return head
         if on is None:
             return None
-        row = self.table.get(self.scene.lemma(head), on)
+        row = self.table.get(self._phrasal(head), on) or self.table.get(self.scene.lemma(head), on)
         if row is None:
             if nominal and on in ("noun", "subject") and self.scene.lemma(head) in self.table.light and self.tokens[head].upos == "VERB":
                 effects.extend(self._own(head))
                 hosts.append(head)
                 return head
-            if on == "infinitive" and relation == "xcomp" and self.negated(head):
-                effects.append(self._rule("hypothetical", "negation", head))
+            if on == "infinitive" and self._is_open(node, head):
+                effects.append(self._rule("hypothetical", "open", head))
             return head if relation == "xcomp" and not nominal else None
         self._apply(row, node, head, effects, hosts)
         return head if row["effect"] in ("implicative", "none", "future", "possible") and on == "infinitive" else None
+
+    def _accompanies(self, node: int, relation: str) -> bool:
+        """Whether a gerund goes with what its governor tells: "will strengthen them by adding …"."""
+        marks = self.scene.kids(node, "mark", "case")
+        told = any(self._effect_of_mark(k) for k in marks)
+        return relation == "advcl" and not told and self.scene.form(node) in ("Ger", "Part") and not self.scene.is_finite(node)
+
+    def _phrasal(self, i: int) -> str:
+        """The lemma of a verb with its particle: "rule out", "call off"."""
+        particle = next((k for k in self.scene.kids(i, "compound") if self.tokens[k].deprel == "compound:prt"), None)
+        return self.scene.lemma(i) if particle is None else f"{self.scene.lemma(i)} {self.scene.lemma(particle)}"
+
+    def _is_open(self, node: int, head: int) -> bool:
+        """Whether nobody says that an infinitive was done: its governor is negated, or is a word of which nothing is known."""
+        if self.scene.rel[node] == "xcomp" and self.tokens[head].upos in ("VERB", "AUX") and self.negated(head):
+            return True
+        if any(self._effect_of_mark(k) for k in self.scene.kids(node, "mark", "case")):
+            return False
+        return self.scene.form(node) == "Inf" and not self.scene.perfect(node) and self.tokens[head].upos in ("VERB", "ADJ", "NOUN")
 
     def _governs(self, node: int, relation: str, nominal: bool) -> str | None:
         """What ``node`` is to its governor, in the terms of table modality; None: out of reach."""
         if nominal:
             return "subject" if relation == "nsubj" else "noun" if relation in ("obj", "obl", "nmod", "xcomp") else None
-        finite = self._is_finite(node)
+        finite = self.scene.is_finite(node)
         if self.tokens[node].deprel == "acl:relcl" or relation == "advcl" and finite:
             return None
         if relation in ("xcomp", "ccomp", "csubj", "acl", "advcl", "obj", "obl", "parataxis"):
             if finite:
                 return "clause" if relation != "parataxis" else None
-            return "infinitive" if self.scene.form(node) in ("Inf", None) else None
+            if self.scene.form(node) in ("Inf", None):
+                return "infinitive"
+            return "infinitive" if self.scene.is_complement(node) else None
         return None
 
     def _apply(self, row: Row, node: int, head: int, effects: list[Effect], hosts: list[int]) -> None:
         """The effect of a governing word, turned where the word itself is negated or past."""
         effect = row["effect"]
         negated = self.tokens[head].upos in ("VERB", "AUX", "ADJ") and self.negated(head)
-        past_deed = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(node, "aux"))
-        compound = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(head, "aux"))
+        past_deed = self.scene.perfect(node)
+        own = self.tokens[head].feats
+        going = own.get("VerbForm") == "Ger" or own.get("Tense") == "Pres"
+        compound = self.scene.perfect(head) or not going and self.scene.finite(head).feats.get("Tense") == "Past"
         if row["simple"] and compound:
             effect = "hypothetical" if self.scene.finite(head).feats.get("Mood") == "Cnd" else "implicative"
         if past_deed:
-            effect = {"future": "probable", "possible": "doubtful", "hypothetical": "doubtful"}.get(effect, effect)
+            effect = _OF_PAST.get(effect, effect)
         if effect in ("implicative", "future", "possible"):
             hosts.append(head)
         if effect == "implicative":

@@ -1,197 +1,29 @@
 """Who takes part in an event: read from its own clause, or by a resolution that is told.
 
-A slot (column actor or recipient of table triggers) is one of ``subject``, ``object``, ``iobject``, ``agent``,
-``genitive``, ``demonym``, ``possessive``, ``between``, or a preposition of the language.
+A slot (keys actor and recipient of a language's frames) is one of ``subject``, ``object``, ``iobject``, ``agent``,
+``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
+("its attack", "Russia's attack"), ``between``, or a preposition of the
+language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
+purpose helps), ``self`` (the word itself names who does it), ``infinitive``; ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..model import ActorMention, Participant, PlaceMention, Span
-from .ground import NOMINAL, Ground
+from .functions import ACTING, Found, Functions
+from .ground import Ground
 from .modality import Controls
 
 _DEPTH = 8
-_ACTING = ("state", "military", "intelligence", "igo", "ngo", "armed_group", "company", "party", "person")
 _MEMBERS = ("organs", "forces", "persons", "armed_men")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The token in a role and the rule that found it there."""
-
-    place: int
-    rule: str
-
-
-class Roles:
-    """Grammatical functions of predicates in one report, with control, relatives and passives undone."""
+class Roles(Functions):
+    """Slots of event words, and whom the words in them name."""
 
     def __init__(self, scene: Ground, controls: Controls) -> None:
-        self.scene = scene
-        self.tokens = scene.tokens
-        self.controls = controls
-        self._passive: dict[int, bool] = {}
-        self._logical: dict[int, tuple[list[Found], list[Found]]] = {}
+        super().__init__(scene, controls)
         self._slots: dict[tuple[int, str], list[Found]] = {}
-
-    # --- functions ------------------------------------------------------------------------------------------
-
-    def passive(self, i: int) -> bool:
-        """Whether verb ``i`` is passive: by its auxiliary, its subject, or as a bare past participle."""
-        if i not in self._passive:
-            self._passive[i] = self._is_passive(i)
-        return self._passive[i]
-
-    def _is_passive(self, i: int) -> bool:
-        token = self.tokens[i]
-        kids = [self.tokens[k] for k in self.scene.parsed.children[i]]
-        if any(k.deprel in ("aux:pass", "nsubj:pass", "obl:agent") for k in kids):
-            return True
-        participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
-        helped = any(self.scene.rel[k.i] in ("aux", "cop") for k in kids)
-        if participle and token.upos == "VERB" and any(k.deprel == "cop" for k in kids):
-            return True
-        if participle and not helped and self.scene.rel[token.i] == "conj":
-            head = token.head
-            active = any(self.tokens[k].deprel == "aux:tense" for k in self.scene.kids(head, "aux"))
-            return not active and self.tokens[head].upos in ("VERB", "ADJ") and self.passive(head)
-        return (participle or token.upos == "ADJ") and not helped and self.scene.rel[token.i] in (
-            "acl", "amod", "advcl", "root", "xcomp", "parataxis", "appos", "dep",
-        )
-
-    def subject(self, i: int, depth: int = 0) -> Found | None:
-        """The grammatical subject of predicate ``i``: its own, its antecedent, or that of its controller."""
-        if depth > _DEPTH:
-            return None
-        own = [k for k in self.scene.kids(i, "nsubj") if self.tokens[k].deprel != "nsubj:outer"]
-        # A date before the verb is often taken for its subject; who makes others act is the one who acts.
-        own.sort(key=lambda k: (k in self.scene.time_at, self.tokens[k].deprel != "nsubj:caus"))
-        if own:
-            if self.scene.is_relative(own[0]):
-                noun = self.scene.antecedent(own[0])
-                return Found(noun, "relative") if noun is not None else None
-            return Found(self.scene.real.get(own[0], own[0]), "subject")
-        token = self.tokens[i]
-        relation = self.scene.rel[token.i]
-        if token.head == i or relation == "ccomp" and "Mood" in self.scene.finite(i).feats:
-            return None
-        if relation == "conj":
-            counted = [k for k in self.scene.parsed.children[i] if k < i and self.tokens[k].upos == "NUM"]
-            if counted:
-                # "… et 40 blessées": the number before a participle is its own subject.
-                return Found(counted[0], "subject")
-            return self.subject(token.head, depth + 1) if self.tokens[token.head].upos in ("VERB", "ADJ", "AUX") else None
-        if relation == "acl" or self.tokens[token.head].upos in NOMINAL:
-            return self._adnominal(i, depth)
-        if relation in ("xcomp", "ccomp", "advcl", "csubj", "parataxis", "obl") and "Mood" not in self.scene.finite(i).feats:
-            return self._controlled(i, depth)
-        if relation == "advcl" and not self.scene.kids(i, "mark") and self.tokens[token.head].upos in ("VERB", "ADJ"):
-            # A finite verb without a subject or a subordinator of its own goes on with that of its governor.
-            return self.subject(token.head, depth + 1)
-        return None
-
-    def _controlled(self, i: int, depth: int) -> Found | None:
-        head = self.tokens[i].head
-        if self.scene.form(i) in ("Part", "Ger") and self.scene.kids(i, "mark", "case"):
-            # A gerund goes with the finite verb, wherever the parser has hung it.
-            head = next((up for up in self.scene.parsed.ancestors(i) if "Mood" in self.scene.finite(up).feats), head)
-        if self.controls.by_object(self.scene.lemma(head)) and self.scene.form(i) == "Inf":
-            if self.passive(head):
-                found = self.subject(head, depth + 1)
-                return Found(found.place, "control") if found else None
-            held = self.objects(head) or self.iobjects(head) or self._addressee(head)
-            return Found(held[0].place, "control") if held else None
-        if self.passive(head) and self.tokens[head].upos != "ADJ" and self.scene.rel[i] == "advcl":
-            agent = self.agents(head)
-            if agent and self.scene.form(i) == "Inf":
-                return Found(agent[0].place, "control")
-        found = self.subject(head, depth + 1)
-        return Found(found.place, "control") if found else None
-
-    def _adnominal(self, i: int, depth: int) -> Found | None:
-        """The subject of a participle or infinitive on a noun."""
-        token = self.tokens[i]
-        noun = token.head
-        form = self.scene.form(i)
-        if form == "Inf":
-            up = self.tokens[noun].head
-            if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.lemma(up)):
-                return Found(noun, "control")  # "accuses X of waging war", with the infinitive hung on X
-            if self.scene.rel[noun] in ("obj", "obl", "xcomp") and self.tokens[up].upos == "VERB":
-                found = self.subject(up, depth + 1)
-                return Found(found.place, "control") if found else None
-            owners = self.owners(noun)
-            return owners[0] if owners else None
-        present = form in ("Part", "Ger") and token.feats.get("Tense") == "Pres"
-        first = min(self.scene.parsed.subtree(i))
-        if present and (self.tokens[first].upos == "PUNCT" or first and self.tokens[first - 1].upos == "PUNCT"):
-            clause = self.scene.clause(noun)
-            if clause != i and self.tokens[clause].upos in ("VERB", "ADJ", "AUX"):
-                found = self.subject(clause, depth + 1)
-                if found:
-                    return Found(found.place, "participle")
-        return Found(noun, "participle")
-
-    def objects(self, i: int) -> list[Found]:
-        """What verb ``i`` is done to: its object, a clitic, a relative pronoun's antecedent."""
-        found = []
-        for k in self.scene.kids(i, "obj"):
-            if self.tokens[k].deprel == "obj:agent":
-                continue
-            if self.scene.is_relative(k):
-                noun = self.scene.antecedent(k)
-                if noun is not None:
-                    found.append(Found(noun, "relative"))
-            elif not self.scene.within(k, "reflexive"):
-                found.append(Found(self.scene.real.get(k, k), "object"))
-        if not found and not self.passive(i):
-            found = [Found(self.scene.real[k], "object") for k in self.scene.kids(i, "obl") if k in self.scene.bounded and k > i]
-        if not found and any(self.scene.within(k, "weak_negation") for k in self.scene.parsed.children[i]):
-            # The object of a negated verb looks like a complement: "n'a pas envoyé de soldats".
-            found = [Found(k, "object") for word, k in self.scene.cases(i) if word in self.scene.words["genitive"]]
-        return found
-
-    def iobjects(self, i: int) -> list[Found]:
-        return [Found(k, "iobject") for k in self.scene.kids(i, "iobj") if not self.scene.within(k, "reflexive")]
-
-    def _addressee(self, i: int) -> list[Found]:
-        """Whom verb ``i`` speaks to, where that is no object: "demande à X de …"."""
-        return [Found(k, "iobject") for word, k in self.scene.cases(i) if word in self.scene.words["addressee"]]
-
-    def agents(self, i: int) -> list[Found]:
-        """The agent of a passive or of an event noun."""
-        words = self.scene.words["agent"]
-        found = [k for k in self.scene.kids(i, "obl", "nmod") if self.tokens[k].deprel.endswith(":agent") or self.scene.case(k) in words]
-        if not found and (self.tokens[i].upos == "NOUN" or self.passive(i)):
-            found = [k for word in sorted(words) if self.scene.has_near(i, word) for k in self._nested(i, word)]
-        return [Found(k, "agent") for k in found]
-
-    def owners(self, i: int) -> list[Found]:
-        """Whose noun ``i`` is: its demonym, or the name in its genitive."""
-        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod") if self._is_demonym(k)]
-        for first in list(found):
-            found += [Found(c, "demonym") for c in self.scene.kids(first.place, "conj") if self._is_demonym(c)]
-        for word, k in self.scene.cases(i):
-            if word in self.scene.words["genitive"]:
-                found.append(Found(k, "genitive"))
-        return found
-
-    def _is_demonym(self, k: int) -> bool:
-        return not self.scene.case(k) and self.scene.demonym(k) is not None
-
-    def logical(self, i: int) -> tuple[list[Found], list[Found]]:
-        """Who does and who undergoes verb ``i``, whatever its voice."""
-        if i not in self._logical:
-            self._logical[i] = self._find_logical(i)
-        return self._logical[i]
-
-    def _find_logical(self, i: int) -> tuple[list[Found], list[Found]]:
-        subject = self.subject(i)
-        if self.passive(i):
-            return self.agents(i), [subject] if subject else []
-        return [subject] if subject else [], self.objects(i)
 
     # --- slots ----------------------------------------------------------------------------------------------
 
@@ -202,21 +34,39 @@ class Roles:
         return self._slots[i, name]
 
     def _find_slot(self, i: int, name: str) -> list[Found]:
+        outer, _, inner = name.partition(">")
+        if inner:
+            return [found for held in self.slot(i, outer) for found in self.slot(held.place, inner)]
         if name in ("subject", "object") and self.tokens[i].upos not in ("NOUN", "PROPN"):
             return self.logical(i)[0 if name == "subject" else 1]
+        if name == "subject" and self.scene.kids(i, "cop"):
+            subject = self.subject(i)
+            return [subject] if subject else []
         match name:
+            case "self":
+                return [Found(i, "self")]
             case "iobject":
                 return self.iobjects(i)
+            case "participle":
+                return [Found(k, "participle") for k in self.scene.kids(i, "acl") if self.tokens[k].upos == "VERB"]
+            case "helped":
+                return self._helped(i)
+            case "infinitive":
+                return [Found(k, "control") for k in self.scene.kids(i, "xcomp", "ccomp") if self.scene.form(k) == "Inf"]
             case "agent":
                 return self.agents(i)
             case "demonym":
-                return [f for f in self.owners(i) if f.rule == "demonym"]
+                return [f for f in self.owners(i) if f.rule in ("demonym", "compound")]
             case "genitive":
                 return [f for f in self.owners(i) if f.rule == "genitive"]
             case "between":
                 return [Found(f.place, name) for word in sorted(self.scene.words[name]) for f in self._prepositional(i, word)]
+            case "possessive_of":
+                # With a complement too, a possessor is the doer: "Israel's killing of X", not "X's killing".
+                return self.slot(i, "possessive") if self.slot(i, "genitive") else []
             case "possessive":
-                return [Found(k, "possessive") for k in self.scene.kids(i, "det") if k in self.scene.actor_at]
+                owned = [k for k in self.scene.kids(i, "nmod") if self.tokens[k].deprel == "nmod:poss"]
+                return [Found(k, "possessive") for k in (*self.scene.kids(i, "det"), *owned) if k in self.scene.actor_at or self.tokens[k].upos in ("NOUN", "PROPN")]
             case "subject" | "object":
                 return []
         return self._prepositional(i, name)
@@ -240,24 +90,22 @@ class Roles:
                 found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
         return found
 
-    def _nested(self, i: int, name: str) -> list[int]:
-        """Phrases behind ``name`` inside the other phrases of ``i``: a parser often attaches them too low."""
-        stack = self.scene.kids(i, "obj", "obl", "nmod", "xcomp", "advmod")
-        while stack:
-            k = stack.pop(0)
-            if self.tokens[k].upos == "VERB":
-                continue
-            found = [place for word, place in self.scene.cases(k) if word == name]
-            if found:
-                return found
-            stack.extend(self.scene.kids(k, "obl", "nmod", "conj"))
-        return []
+    def _helped(self, i: int) -> list[Found]:
+        """Whom it is meant to help: the object of an infinitive of purpose ("sent troops to reinforce the Russian army")."""
+        near = [i, *(f.place for f in self.objects(i))] if self.tokens[i].upos != "NOUN" else [i]
+        found: list[Found] = []
+        for k in (k for host in near for k in self.scene.kids(host, "advcl", "xcomp", "acl") if self.scene.within(k, "helping")):
+            found += [Found(f.place, "helped") for f in self.objects(k)]
+            found += [Found(f.place, "helped") for word in sorted(self.scene.words["beside"]) for f in self._prepositional(k, word)]
+        return found
 
     # --- participants ---------------------------------------------------------------------------------------
 
     def participants(self, i: int, depth: int = 0) -> list[Participant]:
         """Whom the noun phrase at ``i`` names; coordination gives several, a phrase that names nobody none."""
         found: list[Participant] = []
+        if i in self.scene.time_at and i not in self.scene.actor_at:
+            return found
         for k in self.scene.conjuncts(i) if depth == 0 else [i]:
             for participant in self._participant(k, depth):
                 if all(key(participant) != key(other) for other in found):
@@ -280,7 +128,12 @@ class Roles:
             country = place.country or next((p.country for p in self._owned(i, depth)), None)
             return [Participant(place.name, place.span, None, country)]
         groups = scene.groups(i)
-        member = any(group in groups for group in _MEMBERS)
+        member = any(group in groups for group in _MEMBERS) or scene.is_person(i)
+        peoples = [f for f in self.owners(i) if f.rule == "demonym"] if member else []
+        if len(peoples) > 1:
+            # "Russian and Ukrainian soldiers" are two sides.
+            sides = [(f.place, self.scene.demonym(f.place)) for f in peoples]
+            return [Participant(p[1], scene.parsed.span(k), p[0], p[0]) for k, p in sides if p is not None]
         owned = self._owned(i, depth) if member and depth < _DEPTH else []
         if owned:
             return owned
@@ -290,13 +143,17 @@ class Roles:
                 return owned
         for k in scene.kids(i, "appos", "flat", "nmod"):
             # "Le président, X" and "M. X": the name stands on the title.
-            named = scene.actor_at.get(k) if not scene.case(k) else None
-            if named is not None and named.actor.named:
-                return [_from(named)]
-        if mention is not None and mention.actor.kind in _ACTING:
+            title = scene.actor_at.get(k) if not scene.case(k) else None
+            if title is not None and title.actor.named:
+                return [_from(title)]
+        if mention is not None and mention.actor.kind in ACTING:
             return [_from(mention)]
         if member or self.tokens[i].upos == "PROPN" or self._counted(i):
             return [Participant((span := self._words(i)).quote, span)]
+        for k in scene.kids(i, "amod") if "firms" in groups else ():
+            people_of = scene.demonym(k) if self._is_demonym(k) else None
+            if people_of is not None:
+                return [Participant((span := self._words(i)).quote, span, None, people_of[0])]
         return []
 
     def place(self, i: int) -> PlaceMention | None:
@@ -323,7 +180,7 @@ class Roles:
         return []
 
     def _counted(self, i: int) -> bool:
-        return bool(self.scene.kids(i, "nummod")) and self.scene.within(i, "persons")
+        return bool(self.scene.kids(i, "nummod")) and self.scene.is_person(i)
 
     def _words(self, i: int) -> Span:
         return self.scene.parsed.span(*self.scene.phrase(i))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import click
 
-from ..model import STATUSES
-from .ledgers import day, opened, print_rows, question
+from .ledgers import OneOf, day, opened, print_rows, question
 
 
 @click.command(short_help="List claims and how they stand.")
 @click.option("--about", metavar="NAMES", help="Countries (PRK RUS), places or names that all stand in the claim.")
-@click.option("--status", type=click.Choice(STATUSES), help="Only claims of this status.")
+@click.option("--status", metavar="STATUS", type=OneOf("..model", "STATUSES"), help="Only claims of this status: acknowledged, retracted, disputed, corroborated, reported, denied, forecast, rumoured.")
 @click.option("--search", metavar="WORDS", help="Words of what is said, or of who says it; accents do not matter.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many claims.")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Claims that so many statements are about, or more.")

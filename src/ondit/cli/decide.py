@@ -5,19 +5,17 @@ from __future__ import annotations
 import click
 
 from ..errors import UsageError
-from ..ledger.claims import CORRECTABLE
-from ..model import VERDICTS
-from .ledgers import ledger_option, opened, who_option, why_option
+from .ledgers import OneOf, ledger_option, opened, who_option, why_option
 
 _FEWEST = {"same": 2, "different": 1}
 
 
 @click.command(short_help="Record a ruling: same, different, reject, accept, correct.")
-@click.argument("verdict", metavar="VERDICT", type=click.Choice(VERDICTS))
+@click.argument("verdict", metavar="VERDICT", type=OneOf("..model", "VERDICTS"))
 @click.argument("subjects", metavar="ID...", nargs=-1, required=True)
 @why_option
 @who_option
-@click.option("--field", type=click.Choice(CORRECTABLE), help="With correct: what is corrected.")
+@click.option("--field", metavar="FIELD", type=OneOf("..ledger.claims", "CORRECTABLE"), help="With correct: stance, said or factuality.")
 @click.option("--value", metavar="VALUE", help="With correct: what it should be.")
 @ledger_option
 def decide(verdict: str, subjects: tuple[str, ...], why: str, who: str, field: str | None, value: str | None, place: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from ..explain import words
-from .ledgers import day, opened, print_rows, question
+from .ledgers import OneOf, day, opened, print_rows, question
 
 
 @click.command(short_help="Show figures: each voice's word, revisions, contradictions, envelope.")
-@click.option("--what", type=click.Choice(list(words.WHAT)), help="What is counted.")
+@click.option("--what", metavar="KIND", type=OneOf("..explain.words", "WHAT"), help="What is counted: killed, wounded, detained, displaced, personnel_deployed, money …")
 @click.option("--whom", metavar="CODE", help="Of whom: the code of a country (PRK) or the name of a group.")
 @click.option("--claim", metavar="CLAIM", help="Of this claim only.")
 @question

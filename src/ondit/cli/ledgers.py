@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
 PLACE = "story.ondit"
 """The ledger where none is named."""
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+
+class OneOf(click.ParamType):
+    """A word of a list that is looked up when it is needed: help must not load what the list stands in."""
+
+    def __init__(self, room: str, words: str) -> None:
+        self.room, self.words = room, words
+        self.name = words.lower()
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        known = tuple(getattr(import_module(self.room, __package__), self.words))
+        if value not in known:
+            self.fail(f"{value!r} is none of {', '.join(known)}", param, ctx)
+        return str(value)
+
 
 ledger_option = click.option(
     "--ledger", "place", metavar="PLACE", envvar="ONDIT_LEDGER", default=PLACE, show_default=True,

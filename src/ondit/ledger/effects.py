@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from ..model import Entry, Voice
 from .voices import OUTLET
@@ -45,6 +45,13 @@ def voice_key(entry: Entry, roots: Mapping[str, str]) -> str:
     if entry.voice.named and not entry.voice.id.startswith(OUTLET):
         return entry.voice.id
     return f"{roots.get(entry.report, entry.report)}:{OUTLET if entry.voice.named else ''}"
+
+
+def counted(entries: Sequence[Entry], roots: Mapping[str, str]) -> list[Entry]:
+    """Entries without what a copying outlet tells in its own voice, or has from the unnamed sources of the dispatch:
+    copies add no voice. Where there is nothing else they stand for themselves."""
+    own = [entry for entry in entries if entry.report not in roots or independent(entry.voice)]
+    return own or list(entries)
 
 
 def independent(voice: Voice) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..model import Count, Entry, Event, Figure, Reading, Span, Statement, Voice
 from . import days, frames
+from .effects import party
 from .identity import digest, report_key
 from .propositions import Ground, proposition
 from .said import said_on
@@ -153,8 +154,8 @@ def _count(figure: Figure) -> Count:
 
 def _answering(made: list[Entry]) -> Iterable[Entry]:
     """Replies and reactions get what they answer: the nearest proposition before them that their words recall. A reply
-    without words of its own ("denied this") answers the nearest, one that declines to comment what the report tells
-    first; where the report tells of no act, any statement before it."""
+    without words of its own ("denied this") answers the nearest that is told of who replies, else the nearest; one that
+    declines to comment what the report tells first; where the report tells of no act, any statement before it."""
     told: list[Entry] = []
     stated: list[Entry] = []
     for entry in made:
@@ -172,12 +173,21 @@ def _answered(entry: Entry, told: list[Entry]) -> Entry | None:
         return None
     words = _words(entry)
     poor = len(words) <= _FEW
-    for before in reversed(told):
-        if len(words & _words(before)) >= (1 if poor else 2):
-            return before
+    recalled = [before for before in told if len(words & _words(before)) >= (1 if poor else 2)]
+    if recalled:
+        # One statement may tell of two acts in the same words: who replies speaks of the one that is its own.
+        same = [before for before in recalled if before.source == recalled[-1].source]
+        return max(same, key=lambda before: (_concerned(entry, before), before.i))
     if not (reply and poor):
         return None
-    return told[0] if entry.stance == "declines_to_confirm" else told[-1]
+    if entry.stance == "declines_to_confirm":
+        return told[0]
+    return max(told, key=lambda before: (_concerned(entry, before) > 1, before.i))
+
+
+def _concerned(entry: Entry, before: Entry) -> int:
+    p = before.proposition
+    return 2 if party(entry.voice, p.actors) else 1 if party(entry.voice, p.others) else 0
 
 
 def _words(entry: Entry) -> set[str]:

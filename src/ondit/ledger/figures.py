@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ..model import Contradiction, Count, Entry, FigurePoint
 from . import days
-from .effects import ASSERTS, DENIES, FORETELLS, REACTS, WEAKLY, effect, independent, voice_key
+from .effects import ASSERTS, DENIES, FORETELLS, REACTS, WEAKLY, counted, effect, independent, voice_key
 from .identity import digest
 from .status import in_order
 
@@ -163,7 +163,7 @@ def _denials(entries: Sequence[Entry], roots: Mapping[str, str]) -> Iterable[Con
     """Each denial with the assertion that it answers: the last one before it, of its own report where there is one.
 
     A voice may also deny what others have ascribed to it."""
-    ordered = [entry for entry in in_order(entries) if entry.voice.named]
+    ordered = [entry for entry in in_order(counted(entries, roots)) if entry.voice.named]
     done: set[tuple[str, str]] = set()
     for i, denial in enumerate(ordered):
         if effect(denial) != DENIES:

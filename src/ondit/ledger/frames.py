@@ -33,3 +33,5 @@ def of_count(what: str) -> str | None:
     return _FAMILY.get(what)
 MUTUAL = frozenset({"deal", "pact", "talks", "cooperate"})
 """Families in which both sides do it."""
+NOBODYS = frozenset({"disaster", "accident"})
+"""What happens and is not done: nobody can own up to it."""

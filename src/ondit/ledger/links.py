@@ -23,6 +23,9 @@ _WORDS = 6
 _MANY = 4
 """Words that propositions without a kind of act have in common at least, and names if one has."""
 _NAMES = 2
+_PARTY = 0.7
+"""A party that both name: with the kind of act it is nearly enough. France helps many; a place, some words or whom the
+reports are about have to agree, too."""
 _YEAR = 400
 """Days after which the same words may well be about something else."""
 
@@ -85,9 +88,9 @@ def agreement(one: Gist, other: Gist) -> Agreement | None:
 def _framed(a: Proposition, b: Proposition, total: _Sum) -> bool:
     total.add(2.0, "same kind of act", [a.frame or ""])
     done_to = a.frame in frames.HELD_BY_OTHERS
-    if not _role(a.actors, b.actors, "who", total, 1.0 if done_to else 1.5, strict=not done_to):
+    if not _role(a.actors, b.actors, "who", total, _PARTY, strict=not done_to):
         return False
-    if not _role(a.others, b.others, "to whom", total, 1.5 if done_to else 0.75, strict=done_to):
+    if not _role(a.others, b.others, "to whom", total, _PARTY, strict=done_to):
         return False
     if not _places(a.places, b.places, total):
         return False

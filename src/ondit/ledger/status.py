@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Entry, FigurePoint, Status, StatusMove
 from . import days, frames
-from .effects import ASSERTS, DECLINES, DENIES, FORETELLS, REACTS, WEAKLY, effect, independent, party, voice_key
+from .effects import (
+    ASSERTS,
+    DECLINES,
+    DENIES,
+    FORETELLS,
+    REACTS,
+    WEAKLY,
+    counted,
+    effect,
+    independent,
+    party,
+    voice_key,
+)
 
 _TOLD = {"confirms": "confirmed", "alleges": "alleged"}
 _ANSWERABLE = frozenset({"state", "military", "intelligence", "armed_group", "company", "party"})
@@ -21,7 +33,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 
 def doers(entries: Sequence[Entry]) -> frozenset[str]:
     """Tokens of whom the claim holds to be the doer: those that a quarter of its entries with a doer name."""
-    named = [entry.proposition for entry in entries if entry.proposition.actors]
+    named = [entry.proposition for entry in entries if entry.proposition.actors and entry.proposition.frame not in frames.NOBODYS]
     counted: Counter[str] = Counter()
     for p in named:
         counted.update({*p.actors, *(p.others if p.frame in frames.MUTUAL else ())})
@@ -30,7 +42,7 @@ def doers(entries: Sequence[Entry]) -> frozenset[str]:
 
 def status(entries: Sequence[Entry], roots: Mapping[str, str]) -> Status:
     """From each voice's latest word. ``entries`` are those known by the date that is asked for, rejected ones left out."""
-    words = [(voice_key(entry, roots), effect(entry), entry) for entry in in_order(entries)]
+    words = [(voice_key(entry, roots), effect(entry), entry) for entry in in_order(counted(entries, roots))]
     latest: dict[str, tuple[str, Entry]] = {}
     asserted: set[str] = set()
     for key, what, entry in words:
@@ -92,7 +104,7 @@ def moves(entries: Sequence[Entry], points: Sequence[FigurePoint], roots: Mappin
     seen: list[Entry] = []
     last: dict[str, str] = {}
     own: set[str] = set()
-    for entry in in_order(entries):
+    for entry in in_order(counted(entries, roots)):
         seen.append(entry)
         key, what = voice_key(entry, roots), effect(entry)
         move = _move(entry, what, last.get(key), entry.id in revising, doers(seen))

@@ -5,7 +5,8 @@
 """
 
 from .folder import LanguageInfo, language_folder, languages
+from .frames import Frame, Frames, LightVerb, Trigger
 from .load import Lexicon, faults, load
 from .table import Row, Table
 
-__all__ = ["LanguageInfo", "Lexicon", "Row", "Table", "faults", "language_folder", "languages", "load"]
+__all__ = ["Frame", "Frames", "LanguageInfo", "Lexicon", "LightVerb", "Row", "Table", "Trigger", "faults", "language_folder", "languages", "load"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import LanguageDataError
 from .folder import COMMON, ROOT, language_folder, manifest
+from .frames import KINDS, Frames, describe, read_frames
 from .rulefiles import RawRule, read_rules
 from .table import Row, Schema, Table, read_table, schemas
 
@@ -24,6 +25,7 @@ class Lexicon:
     manifest: Mapping[str, Any]
     tables: Mapping[str, Table]
     rules: tuple[RawRule, ...]
+    frames: Frames
 
     def table(self, name: str) -> Table:
         """A table by name; one that the language does not have is empty (``missing`` lists those)."""
@@ -31,8 +33,9 @@ class Lexicon:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """Names of the tables that this language does not fill."""
-        return tuple(name for name, table in self.tables.items() if not table.rows)
+        """Names of the tables that this language does not fill, and ``frames`` where it has no word that tells an event."""
+        empty = [name for name, table in self.tables.items() if not table.rows]
+        return (*empty, *(() if self.frames.triggers else ("frames",)))
 
     @cached_property
     def version(self) -> str:
@@ -51,6 +54,9 @@ class Lexicon:
                 return f"{rule.data.get('says', '')} [{rule.where}]"
         owner, _, rest = rule_id.partition("/")
         name, _, key = rest.partition(":")
+        if name == "frames":
+            entry = self.frames.find(rule_id)
+            return describe(entry) if entry is not None else None
         if name in self.tables:
             for row in self.tables[name].rows:
                 if row.code == owner and row.key == key:
@@ -72,11 +78,11 @@ def _cell(value: object) -> str:
 
 def _data_files(folder: Path) -> list[Path]:
     """The files that a folder is known by; the gazetteer goes by its own list of checksums, which is quicker to read."""
-    parts = ("lexicon/*.tsv", "rules/*.yaml", "*.toml", "gazetteer/*.toml")
+    parts = ("lexicon/*.tsv", "rules/*.yaml", "frames/*.yaml", "*.toml", "gazetteer/*.toml")
     return sorted([folder / "manifest.toml", *(path for part in parts for path in folder.glob(part))])
 
 
-def _read(code: str) -> tuple[dict[str, Table], tuple[RawRule, ...], list[str]]:
+def _read(code: str) -> tuple[dict[str, Table], tuple[RawRule, ...], Frames, list[str]]:
     bad: list[str] = []
     known = schemas()
     rows: dict[str, list[Row]] = {name: [] for name in known}
@@ -96,14 +102,25 @@ def _read(code: str) -> tuple[dict[str, Table], tuple[RawRule, ...], list[str]]:
         if rule.id in seen:
             bad.append(f"{rule.where}: rule '{rule.id}' stands already at {seen[rule.id]}")
         seen[rule.id] = rule.where
-    return tables, tuple(rules), bad
+    frames = read_frames(ROOT, COMMON, code, bad)
+    bad.extend(_unknown_groups(frames, tables))
+    return tables, tuple(rules), frames, bad
+
+
+def _unknown_groups(frames: Frames, tables: Mapping[str, Table]) -> Iterator[str]:
+    """Words with @ in frames that no row of table word_groups explains (capitals name kinds of mention)."""
+    known = {row["group"] for row in tables["word_groups"]} | set(KINDS)
+    for trigger in {trigger.where: trigger for trigger in frames.triggers}.values():
+        for word in (*trigger.with_, *trigger.by, *trigger.words, *trigger.unless):
+            if word.startswith("@") and word.lstrip("@") not in known:
+                yield f"{trigger.where}: '{word}' is no group of table word_groups and none of {', '.join(KINDS)}"
 
 
 def faults(code: str) -> list[str]:
     """Every fault of a language's data as ``file:line: message``; empty when all is well."""
     try:
         language_folder(code)
-        return _read(code)[2]
+        return _read(code)[3]
     except LanguageDataError as error:
         return list(error.faults) or [error.what]
 
@@ -116,11 +133,11 @@ def load(code: str) -> Lexicon:
     but is faulty.
     """
     folder = language_folder(code)
-    tables, rules, bad = _read(code)
+    tables, rules, frames, bad = _read(code)
     if bad:
         raise LanguageDataError(
             f"{len(bad)} fault(s) in the language data of '{code}'",
             bad,
             cure="mend the lines named; `ondit doctor` lists them again",
         )
-    return Lexicon(code, folder, manifest(code), tables, rules)
+    return Lexicon(code, folder, manifest(code), tables, rules, frames)

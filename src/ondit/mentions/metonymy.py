@@ -109,5 +109,6 @@ def _dative(lexicon: Lexicon, case: str) -> bool:
 @cache
 def event_nouns(lexicon: Lexicon) -> frozenset[str]:
     """Nouns of saying and of doing: their complement says or does it."""
-    tables = (lexicon.table(name) for name in ("cues", "triggers") if name in lexicon.tables)
-    return frozenset(lower(row["lemma"]) for table in tables for row in table if row["upos"] == "NOUN")
+    said = (row["lemma"] for row in lexicon.table("cues") if row["upos"] == "NOUN")
+    done = (trigger.lemma for trigger in lexicon.frames.triggers if trigger.upos == "NOUN")
+    return frozenset(lower(lemma) for lemma in (*said, *done))

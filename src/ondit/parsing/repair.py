@@ -91,6 +91,7 @@ def repaired(
     _leaves(tree)
     _finite_modifiers(tree)
     _marked_clauses(tree)
+    _content_clauses(tree)
     for i, deprel in enumerate(tree.deprels):
         if _base(deprel) == "aux" and tree.upos[i] == "VERB":
             tree.upos[i] = "AUX"
@@ -169,6 +170,14 @@ def _marked_clauses(tree: _Tree) -> None:
             for k in tree.kids(noun):
                 if k > v:
                     tree.heads[k] = v
+
+
+def _content_clauses(tree: _Tree) -> None:
+    """A relative clause is opened by an argument of its verb; one that a mere marker opens tells a noun's content."""
+    for v, deprel in enumerate(tree.deprels):
+        marks = [k for k in tree.kids(v) if _base(tree.deprels[k]) == "mark" and tree.upos[k] in ("PRON", "SCONJ")]
+        if deprel == "acl:relcl" and marks and tree.first(v) == marks[0] and tree.has(v, "nsubj", "expl"):
+            tree.deprels[v], tree.upos[marks[0]] = "acl", "SCONJ"
 
 
 def _objects(tree: _Tree) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from ..errors import UsageError
 from ..ledger import days
@@ -58,6 +58,7 @@ class Store(Questions):
         super().__init__(engine_of(place, create, wait), str(place))
         self._now = now
         self._gists: dict[str, Gist] = {}
+        self._seen: int | None = None
         try:
             ready(self.engine, self.where, create)
         except BaseException:
@@ -86,7 +87,7 @@ class Store(Questions):
         if self.reading_sha(key) == sha:
             return Added(key, "again")
         with writing(self.engine, self.where) as connection:
-            self._forget_much()
+            self._fresh(connection)
             return self._add(connection, reading, data, key, body, sha)
 
     def _add(self, connection: Connection, reading: Reading, data: bytes, key: str, body: bytes, sha: str) -> Added:
@@ -136,15 +137,17 @@ class Store(Questions):
             "links": {link.entry: link.to for link in revision.links},
             "copies": {copy.report: copy.original or None for copy in revision.copies},
         }
-        connection.execute(insert(REVISION), {
+        row = {
             "cause": cause, "report": report, "reading": reading, "decision": decision,
             "changes": json.dumps(changes, separators=(",", ":")), "recorded": self._now(),
-        })  # fmt: skip
+        }  # fmt: skip
+        self._seen = connection.execute(insert(REVISION).returning(REVISION.c.id), row).scalar_one()
 
     def remove(self, report: str, who: str, why: str) -> bool:
         """Take a report out of all answers; its bytes, its readings and this removal are kept. False where it is out
         already. Raises UsageError where there is no such report."""
         with writing(self.engine, self.where) as connection:
+            self._fresh(connection)
             self.require_report(connection, report)
             current = self.current_reading(connection, report)
             if current is None:
@@ -173,6 +176,7 @@ class Store(Questions):
         if not why.strip():
             raise UsageError("a ruling needs a reason", cure="say why")
         with writing(self.engine, self.where) as connection:
+            self._fresh(connection)
             for subject in subjects:
                 self.require_entry(connection, subject)
             decision = self._ruled(connection, verdict, subjects, who, why, field, value)
@@ -216,8 +220,10 @@ class Store(Questions):
         writer.refresh(decisions)
         self._revised(connection, "decision", revision, None, None, decision.id)
 
-    def _forget_much(self) -> None:
-        if len(self._gists) > _REMEMBERED:
+    def _fresh(self, connection: Connection) -> None:
+        """Forget the gists where somebody else has written since, or where there are too many."""
+        last = connection.scalar(select(func.max(REVISION.c.id)))
+        if last != self._seen or len(self._gists) > _REMEMBERED:
             self._gists.clear()
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..errors import UsageError
-from ..ledger.effects import DENIES, effect
+from ..ledger import days
+from ..ledger.effects import DENIES, effect, independent
 from ..ledger.tokens import fold
 from ..ledger.voices import houses_named
 from ..model import Entry
 from ..store import Store
 from .rows import Citation
 
+_NEAR = 7
+"""Days between a report and those of the outlet that it cites."""
 _FIGURE = "the figure does not stand in it"
 _CLAIM = "it says nothing of this"
 _DENIED = "it says the opposite"
@@ -19,30 +22,34 @@ _HOLDS = "it holds this"
 
 
 def check(store: Store, report: str) -> Iterator[Citation]:
-    """Every entry of the report that it has from an outlet of which the ledger holds reports, with what they say.
+    """Every entry of the report that it has from another outlet of which the ledger holds reports of those days, with
+    what they say.
 
     ``report`` is a key or the beginning of one. Raises UsageError where there is no such report.
     """
-    keys = [row["key"] for row in store.reports() if row["key"].startswith(report)]
-    if len(keys) != 1:
-        raise UsageError(f"{len(keys)} reports begin with {report!r}", where=store.where, cure="write the key of one report")
+    rows = store.reports()
+    mine = [row for row in rows if row["key"].startswith(report)]
+    if len(mine) != 1:
+        raise UsageError(f"{len(mine)} reports begin with {report!r}", where=store.where, cure="write the key of one report")
+    own = houses_named(mine[0]["outlet"])
     by_house: dict[str, list[str]] = {}
-    for row in store.reports():
-        for house in houses_named(row["outlet"]):
-            by_house.setdefault(house, []).append(row["key"])
-    for entry in store.entries_of_report(keys[0]):
-        for link, name in _cited(entry):
-            own = [key for key in by_house.get(name, by_house.get(link, ())) if key != keys[0]]
-            if own:
-                yield _looked_up(store, keys[0], entry, name, own)
+    for row in rows:
+        between = days.apart(row["known"], mine[0]["known"])
+        if row["key"] != mine[0]["key"] and (between is None or between <= _NEAR):
+            for house in houses_named(row["outlet"]) - own:
+                by_house.setdefault(house, []).append(row["key"])
+    for entry in store.entries_of_report(mine[0]["key"]):
+        for cited in _cited(entry):
+            if cited in by_house:
+                yield _looked_up(store, mine[0]["key"], entry, cited, by_house[cited])
+                break
 
 
-def _cited(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The media that an entry was heard from: its voice, or a link of its chain."""
-    if entry.voice.kind == "media" and entry.voice.named:
-        yield entry.voice.id, fold(entry.voice.name)
-    for link in entry.chain[1:]:
-        yield link, fold(link)
+def _cited(entry: Entry) -> Iterator[str]:
+    """The media that an entry was heard from, folded: its voice, or a link of its chain."""
+    if entry.voice.kind == "media" and independent(entry.voice):
+        yield from (fold(entry.voice.name), entry.voice.id)
+    yield from map(fold, entry.chain[1:])
 
 
 def _looked_up(store: Store, report: str, entry: Entry, cited: str, own: list[str]) -> Citation:

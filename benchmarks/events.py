@@ -1,0 +1,94 @@
+"""Score predicted events: ``python -m benchmarks.events FILE`` (rows of benchmarks.predict events with ``expected``).
+
+An expected event is hit by a predicted one of the same root (the first two digits of the CAMEO code, or the PLOVER
+root) between the same countries (the first three letters of a code; nobody equals nobody and whom no country code
+names). Such coders know only pairs: predicted events that name but one side are left out, those of symmetric frames
+hold between all who take part. Also counted are the events told as past: with
+``"modality"`` in the expected event, those that should have been something else. Exit 1 if there is any.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import permutations, product
+from pathlib import Path
+
+from .rows import Record, read_rows
+
+Triple = tuple[str, str, str]
+NOT_PAST = ("future", "hypothetical", "negated")
+
+
+def country(code: str) -> str:
+    """The country that a code stands for: "USAGOV" -> "USA"; "" for international bodies and unknown actors."""
+    return "" if code[:3] in ("IGO", "NGO", "IMG", "MNC", "---") else code[:3]
+
+
+def wanted(record: Record) -> set[Triple]:
+    found = set()
+    for event in record.get("expected", ()):
+        root = event["cameo"][:2] if "cameo" in event else event.get("plover", "")
+        for actor, recipient in product(_each(event["actor"]), _each(event["recipient"])):
+            found.add((root, actor, recipient))
+    return found
+
+
+def given(record: Record, *, plover: bool) -> set[Triple]:
+    """What was predicted, as pairs, for those who count in pairs."""
+    found = set()
+    for event in record["predicted"]:
+        root = event["plover"] if plover else event["cameo"][:2]
+        sides = [event["actor"], event["recipient"]]
+        if not root or None in sides and not (plover or event["symmetric"]):
+            continue
+        one, other = (_each(side["code"]) if side else [] for side in sides)
+        if event["symmetric"] and len(one) + len(other) > 1:
+            found |= {(root, a, b) for a, b in permutations([*one, *other], 2)}
+        else:
+            found |= {(root, a, b) for a, b in product(one or [""], other or [""])}
+    return found
+
+
+def _each(codes: str) -> list[str]:
+    return [country(code) for code in codes.split(",")] or [""]
+
+
+def past_that_is_not(record: Record) -> Iterator[Record]:
+    """Predicted past events that are expected, of that type, as future, hypothetical or negated only."""
+    for event in record.get("expected", ()):
+        if event.get("modality") in NOT_PAST:
+            yield from (p for p in record["predicted"] if p["type"] == event.get("type") and p["modality"] == "historical")
+
+
+def told(records: Sequence[Record]) -> str:
+    """Precision, recall and F1 of root and countries, in one line."""
+    plover = any("plover" in event for record in records for event in record.get("expected", ()))
+    pairs = [(wanted(record), given(record, plover=plover)) for record in records]
+    gold, made, hits = (sum(len(part) for part in parts) for parts in ([w for w, _ in pairs], [g for _, g in pairs], [w & g for w, g in pairs]))
+    precision, recall = hits / made if made else 0.0, hits / gold if gold else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if hits else 0.0
+    return f"{len(records)} rows: root and countries P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({hits} of {gold}, {made} predicted)"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.events", description=__doc__.splitlines()[0])
+    parser.add_argument("source", type=Path, metavar="FILE")
+    parser.add_argument("--errors", action="store_true", help="print what was missed and what is too much")
+    options = parser.parse_args(argv)
+    records = read_rows(options.source)
+    plover = any("plover" in event for record in records for event in record.get("expected", ()))
+    for record in records if options.errors else ():
+        want, got = wanted(record), given(record, plover=plover)
+        if want != got:
+            print(json.dumps({"id": record["id"], "text": record["text"], "missed": sorted(want - got), "extra": sorted(got - want)}, ensure_ascii=False))
+    wrong = sum(len(list(past_that_is_not(record))) for record in records)
+    print(told(records))
+    print(f"not past and told as past: {wrong}")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
