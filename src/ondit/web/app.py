@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from ..errors import LedgerError, OnditError, UsageError
 from ..views import Ledger
-from . import adding, assets, pages, review
+from . import adding, assets, pages, render, review
 from .answer import show, texts
 from .security import Door, Guard, TooMuch
 
@@ -37,6 +37,7 @@ def application(ledger: Ledger, door: Door, *, readonly: bool = False) -> Starle
         middleware=[Middleware(Guard, door=door), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
         exception_handlers={OnditError: _failed, HTTPException: _refused, TooMuch: _too_much},
     )  # fmt: skip
+    render.warm()
     app.state.ledger, app.state.readonly = ledger, readonly
     app.state.ruling, app.state.jobs = review.Ruling(), adding.Jobs()
     app.state.kept, app.state.kept_stamp = {}, -1
@@ -60,13 +61,12 @@ def _routes() -> list[Route]:
     ]  # fmt: skip
 
 
-def _as(page, form):  # type: ignore[no-untyped-def]
+def _as(page: Callable[[Request], Response], form: str) -> Callable[[Request], Response]:
     """The same page for programs."""
 
     def shown(request: Request) -> Response:
         request.scope["path_params"] = {**request.path_params, "form": form}
-        answer: Response = page(request)
-        return answer
+        return page(request)
 
     return shown
 

@@ -58,6 +58,13 @@ def _countries() -> dict[str, str]:
     return country_names(reading_languages()[0])
 
 
+def warm() -> None:
+    """Load what every page needs, so that the first one is not the slow one."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    _countries()
+
+
 def country(code: str | None) -> str:
     return _countries().get(code or "", code or "")
 
