@@ -168,6 +168,13 @@ def test_selected_words_are_in_code_points(desk: Any, opened: Any) -> None:
     assert window.faults == []
 
 
+def test_direction_marks_do_not_move_other_words(desk: Any, opened: Any) -> None:
+    page = opened().page
+    page.goto(desk.url + pages(desk)["hostile"])
+    assert page.evaluate("getComputedStyle([...document.querySelectorAll('#text mark')].find(m => m.textContent === '12 people')).unicodeBidi") == "isolate"
+    assert page.evaluate("[...document.querySelectorAll('#text mark')].find(m => m.textContent === '12 people').getClientRects().length") == 1
+
+
 def test_keys_go_through_the_marks_of_a_report(desk: Any, opened: Any) -> None:
     window = opened(390)
     page = window.page
