@@ -144,6 +144,19 @@ def test_loopback_needs_none() -> None:
     assert Door.at("127.0.0.1").token is None and Door.at("::").token
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0", "::", "192.0.2.7", "2001:db8::1", "desk.example"])
+def test_the_address_that_is_printed_is_answered(ledger: Ledger, host: str) -> None:
+    from urllib.parse import urlsplit
+
+    from ondit.cli.serve import _address, _door
+
+    door = _door(Door, host, ())
+    address = urlsplit(_address(host, 8642, door))
+    client = browser(ledger, door, f"http://{address.netloc}")
+    assert client.get(f"/?{address.query}").status_code == (303 if door.token else 200)
+    assert client.get("/").status_code == 200
+
+
 def test_too_much_is_not_taken(ledger: Ledger) -> None:
     app = application(ledger, Door())
     client = TestClient(app, base_url=BASE)

@@ -50,7 +50,7 @@ def _door(kind: type[Door], host: str, names: tuple[str, ...]) -> Door:
     from dataclasses import replace
 
     door = kind.at(host)
-    return replace(door, hosts=(*door.hosts, *names))
+    return replace(door, hosts=(*door.hosts, *names, *([_shown(host)] if door.token else ())))
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -66,5 +66,11 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _address(host: str, port: int, door: Door) -> str:
-    shown = {"0.0.0.0": socket.gethostname(), "::": socket.gethostname()}.get(host, f"[{host}]" if ":" in host else host)
-    return f"http://{shown}:{port}/" + (f"?token={door.token}" if door.token else "")
+    return f"http://{_shown(host)}:{port}/" + (f"?token={door.token}" if door.token else "")
+
+
+def _shown(host: str) -> str:
+    """The name in the address that is printed; this machine's own where it listens on all addresses."""
+    if host in ("0.0.0.0", "::"):
+        return socket.gethostname().lower()
+    return f"[{host}]" if ":" in host else host
