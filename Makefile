@@ -15,10 +15,10 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench gate readme clean
+.PHONY: help demo test test-e2e bench gate readme clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo "  PYTHON=python3.12 chooses the Python; PYTEST_ARGS='-m \"not slow\"' is passed on to pytest"
 
 demo: $(VENV)/.installed  ## set up, read the sample reports, print the dossiers and the story that a ledger makes of them
@@ -26,6 +26,8 @@ demo: $(VENV)/.installed  ## set up, read the sample reports, print the dossiers
 	@echo
 	@echo "== What became of the claim: the samples in a ledger, as of each report, and now"
 	@$(BIN)/python -m docs.story
+	@echo
+	@echo "To see it in a browser: $(BIN)/python -m docs.story --ledger demo.ondit && $(BIN)/ondit serve --ledger demo.ondit"
 
 test: $(VENV)/.installed-test  ## set up, then ruff, mypy, lint-imports and pytest
 	@echo "== ruff: style and plain mistakes"
@@ -36,6 +38,10 @@ test: $(VENV)/.installed-test  ## set up, then ruff, mypy, lint-imports and pyte
 	@$(BIN)/lint-imports --no-cache
 	@echo "== pytest: rules, cases, formats, properties; slow ones read with the trained pipeline"
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-e2e: $(VENV)/.installed-test  ## drive the desk with Chromium (apt install chromium); screenshots/ shows what it saw
+	@$(PIP) install --editable '.[test,e2e]'
+	@$(BIN)/python -m pytest tests/e2e $(PYTEST_ARGS)
 
 bench: $(VENV)/.installed-test  ## set up, then measure speed and check the floors of quality
 	@$(BIN)/python -m benchmarks.speed

@@ -23,8 +23,19 @@ from .write import copies_of, entries_in
 _REMOVED = select(REMOVAL.c.reading)
 
 
+UNDO = "undo"
+"""The verdict of a row that takes an earlier ruling back; its subject is that ruling."""
+
+
 def decisions_in(connection: Connection) -> list[Decision]:
-    """All rulings in the order in which they were made."""
+    """The rulings that stand, in the order in which they were made: those that were taken back are left out."""
+    rulings = rulings_in(connection)
+    undone = {subject for ruling in rulings if ruling.verdict == UNDO for subject in ruling.subjects}
+    return [ruling for ruling in rulings if ruling.verdict != UNDO and ruling.id not in undone]
+
+
+def rulings_in(connection: Connection) -> list[Decision]:
+    """All rulings, those that were taken back too, in the order in which they were made."""
     rows = connection.execute(select(DECISION).order_by(DECISION.c.seq))
     return [
         Decision(r.id, r.verdict, tuple(json.loads(r.subjects)), r.who, r.why, r.recorded, r.field, r.value) for r in rows
@@ -198,8 +209,14 @@ class Questions:
         return {row.report: copy_in(row) for row in self._all(select(COPY))}
 
     def decisions(self) -> list[Decision]:
+        """The rulings that stand."""
         with reading(self.engine, self.where) as connection:
             return decisions_in(connection)
+
+    def rulings(self) -> list[Decision]:
+        """All rulings, with those that were taken back and the rows (``undo``) that did so."""
+        with reading(self.engine, self.where) as connection:
+            return rulings_in(connection)
 
     def revisions(self) -> Iterator[dict[str, Any]]:
         """Every change of the ledger in the order of recording."""

@@ -21,7 +21,7 @@ from ..ledger.reconcile import copy_of, reconcile, relink, withdraw
 from ..model import VERDICTS, Copy, Decision, Gist, Link, Reading, Revision, codec
 from .engine import WAIT, engine_of, writing
 from .migrate import ready
-from .questions import Questions, decisions_in
+from .questions import UNDO, Questions, decisions_in
 from .schema import DECISION, ENTRY, READING, REMOVAL, REPORT, REVISION
 from .shelf import SqlShelf
 from .write import Writer
@@ -179,26 +179,43 @@ class Store(Questions):
             self._fresh(connection)
             for subject in subjects:
                 self.require_entry(connection, subject)
-            at = self._now()
-            decision = Decision("d" + digest(verdict, *subjects, who, why, field, value, at), verdict, subjects, who, why, at, field, value)
-            connection.execute(insert(DECISION), {
-                "id": decision.id, "verdict": verdict, "subjects": json.dumps(subjects), "field": field, "value": value,
-                "who": who, "why": why, "recorded": at,
-            })  # fmt: skip
-            self._follow(connection, decision)
+            decision = self._ruled(connection, verdict, subjects, who, why, field, value)
+            self._follow(connection, decision, decision)
             return decision
 
-    def _follow(self, connection: Connection, decision: Decision) -> None:
+    def undo(self, ruling: str, who: str, why: str) -> Decision:
+        """Take a ruling back, by another row. Raises UsageError where there is no such ruling that stands."""
+        with writing(self.engine, self.where) as connection:
+            taken = next((one for one in decisions_in(connection) if one.id == ruling), None)
+            if taken is None:
+                raise UsageError(f"there is no ruling {ruling!r} that stands", where=self.where, cure="`ondit decisions` lists them")
+            decision = self._ruled(connection, UNDO, (ruling,), who, why, None, None)
+            self._follow(connection, decision, taken)
+            return decision
+
+    def _ruled(
+        self, connection: Connection, verdict: str, subjects: tuple[str, ...], who: str, why: str, field: str | None, value: str | None
+    ) -> Decision:  # fmt: skip
+        at = self._now()
+        decision = Decision("d" + digest(verdict, *subjects, who, why, field, value, at), verdict, subjects, who, why, at, field, value)
+        connection.execute(insert(DECISION), {
+            "id": decision.id, "verdict": verdict, "subjects": json.dumps(subjects), "field": field, "value": value,
+            "who": who, "why": why, "recorded": at,
+        })  # fmt: skip
+        return decision
+
+    def _follow(self, connection: Connection, decision: Decision, about: Decision) -> None:
+        """Let the claims follow a new ruling. ``about``: the ruling that changes, itself or the one it takes back."""
         decisions = decisions_in(connection)
         writer, shelf = Writer(connection, self._gists), SqlShelf(connection, self._gists)
         links: list[Link] = []
-        if decision.verdict in ("same", "different"):
-            gists = (shelf.gist(subject) for subject in decision.subjects)
+        if about.verdict in ("same", "different"):
+            gists = (shelf.gist(subject) for subject in about.subjects)
             fresh = [relink(gist, shelf, cuts(decisions)) for gist in gists if gist is not None]
             links = [link for link in fresh if link != shelf.link(link.entry)]
         revision = Revision("", links=tuple(links))
         writer.apply(revision, None, None)
-        rows = select(ENTRY.c.claim).where(ENTRY.c.id.in_(decision.subjects))
+        rows = select(ENTRY.c.claim).where(ENTRY.c.id.in_(about.subjects))
         writer.touched.update(connection.scalars(rows))
         writer.refresh(decisions)
         self._revised(connection, "decision", revision, None, None, decision.id)

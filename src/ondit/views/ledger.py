@@ -69,7 +69,16 @@ class Ledger:
         return self.store.decide(verdict, tuple(self.named(one) for one in subjects), who, why, field, value)
 
     def decisions(self) -> Rows[Decision]:
+        """The rulings that stand."""
         return Rows(self.store.decisions())
+
+    def undo(self, ruling: str, *, who: str, why: str) -> Decision:
+        """Take a ruling back; it and what took it back are kept."""
+        return self.store.undo(ruling, who, why)
+
+    def rulings(self) -> Rows[Decision]:
+        """All rulings, with those that were taken back and the rows (verdict ``undo``) that did so."""
+        return Rows(self.store.rulings())
 
     # --- claims -----------------------------------------------------------------------------------------------
 

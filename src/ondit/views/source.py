@@ -1,0 +1,56 @@
+"""The page of one source, as flat rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..errors import UsageError
+from ..ledger.status import in_order
+from ..store import desk as tables
+from . import turns
+from .desk import EntryRow, entry_row
+from .ledger import Ledger
+from .rows import Turn
+from .story import FigureRow, figure_groups
+
+CLAIMS = 40
+"""Claims whose figures are looked through for revisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """All that one source has said, in time, where it contradicts itself, and its figures that replaced earlier
+    ones of its own (the old one first)."""
+
+    id: str
+    name: str
+    country: str | None
+    named: bool
+    entries: tuple[EntryRow, ...]
+    turns: tuple[Turn, ...]
+    revisions: tuple[tuple[FigureRow, FigureRow], ...]
+
+
+def source(ledger: Ledger, voice: str, as_of: str | None = None) -> SourceView:
+    """Raises UsageError where nobody is called so."""
+    found = in_order(e for e in ledger.store.entries_of_voice([voice]) if as_of is None or (e.known is not None and e.known <= as_of))
+    if not found:
+        raise UsageError(f"there is no source {voice!r}", where=ledger.store.where, cure="`ondit sources` lists them")
+    claims = tables.heads(ledger.store, [entry.id for entry in found])
+    rows = ledger._reports({entry.report for entry in found}, {})
+    first = found[0].voice
+    return SourceView(
+        voice, first.name, first.country, first.named,
+        tuple(entry_row(entry, claims.get(entry.id, entry.id), rows.get(entry.report)) for entry in found),
+        tuple(turns.found(found, {entry.id: claims.get(entry.id, entry.id) for entry in found})),
+        tuple(_revisions(ledger, [claims[entry.id] for entry in found if entry.counts and entry.id in claims], voice, as_of)),
+    )  # fmt: skip
+
+
+def _revisions(ledger: Ledger, claims: Iterable[str], voice: str, as_of: str | None) -> Iterable[tuple[FigureRow, FigureRow]]:
+    for claim in list(dict.fromkeys(claims))[:CLAIMS]:
+        rows = {row.id: row for group in figure_groups(ledger.show(claim, as_of)) for row in group.rows}
+        for row in rows.values():
+            if row.voice_id == voice and row.revises in rows and not row.recalled:
+                yield rows[row.revises], row

@@ -1,0 +1,109 @@
+"""What the desk's pages ask: search with facets, stories, the review queue, rulings that are taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ledgers import affairs
+
+from ondit.errors import UsageError
+from ondit.views import Ledger, desk, queue, story
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    with Ledger(tmp_path / "l.ondit") as ledger:
+        for reading, data in affairs(3, 8):
+            ledger.add_reading(reading, data)
+        yield ledger
+
+
+def test_facets_add_up_and_filter(ledger: Ledger) -> None:
+    everything = desk.search(ledger, desk.Sought())
+    assert everything.total == sum(count for _, count in everything.status) > 0
+    name, count = everything.status[0]
+    some = desk.search(ledger, desk.Sought(status=name))
+    assert some.total == count and {row.status for row in some.rows} == {name}
+
+
+def test_pages_of_a_list_are_the_list(ledger: Ledger) -> None:
+    whole = [row.id for row in desk.search(ledger, desk.Sought(), rows=100).rows]
+    parts = [row.id for page in range(1, len(whole) + 1) for row in desk.search(ledger, desk.Sought(), page=page, rows=1).rows]
+    assert parts == whole
+
+
+def test_stance_and_days_have_to_hold_for_one_entry(ledger: Ledger) -> None:
+    denied = desk.search(ledger, desk.Sought(stance="denies"))
+    assert denied.total
+    first = min(row.first for row in denied.rows if row.first)
+    assert desk.search(ledger, desk.Sought(stance="denies", until="1999-01-01")).total == 0
+    assert desk.search(ledger, desk.Sought(since=first)).total >= denied.total
+
+
+def test_a_story_as_of_a_day_knows_nothing_later(ledger: Ledger) -> None:
+    claim = desk.search(ledger, desk.Sought()).rows[0]
+    now = story.story(ledger, claim.id)
+    early = story.story(ledger, claim.id, now.days[0])
+    assert len(now.days) > 1 and len(early.entries) < len(now.entries)
+    assert {entry.known for entry in early.entries} == {now.days[0]}
+    assert early.days == now.days
+
+
+def test_a_matrix_has_this_claim_first_and_only_its_voices(ledger: Ledger) -> None:
+    found = story.story(ledger, desk.search(ledger, desk.Sought()).rows[0].id)
+    assert found.claims[0].id == found.row.id
+    assert found.matrix and all(row.cells[0] is not None for row in found.matrix)
+    assert {entry.voice_id for entry in found.entries} >= {row.voice_id for row in found.matrix}
+
+
+def test_what_would_change_most_comes_first(ledger: Ledger) -> None:
+    found = queue.queue(ledger)
+    assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
+    assert all(one.instead != one.status for one in found)
+
+
+def test_what_was_ruled_on_is_not_asked_again(ledger: Ledger) -> None:
+    first = queue.queue(ledger)[0].entry.id
+    queue.rule(ledger, "accept", (first,), who="ada", why="read it", saw="")
+    assert first not in {one.entry.id for one in queue.queue(ledger)}
+
+
+def test_the_second_of_two_analysts_is_told(ledger: Ledger) -> None:
+    entry = queue.queue(ledger)[0].entry.id
+    saw = queue.seen(ledger, (entry,))
+    ruling = queue.rule(ledger, "reject", (entry,), who="ada", why="misread", saw=saw)
+    with pytest.raises(queue.Overtaken, match="ada") as caught:
+        queue.rule(ledger, "accept", (entry,), who="bob", why="right", saw=saw)
+    assert caught.value.rulings == (ruling,)
+    assert len(ledger.decisions()) == 1
+    queue.rule(ledger, "accept", (entry,), who="bob", why="right", saw=ruling.id)
+    assert len(ledger.decisions()) == 2
+
+
+@pytest.mark.parametrize("verdict", ["reject", "accept", "different"])
+def test_a_ruling_that_is_taken_back_leaves_everything_as_it_was(ledger: Ledger, verdict: str) -> None:
+    entry = next(one.entry.id for one in queue.queue(ledger) if one.link)
+    before = [ledger.show(row.id).account for row in ledger.claims(limit=None)]
+    ruling = ledger.decide(verdict, entry, who="ada", why="x")
+    taken = ledger.undo(ruling.id, who="ada", why="slip")
+    assert [ledger.show(row.id).account for row in ledger.claims(limit=None)] == before
+    assert [one.id for one in ledger.rulings()] == [ruling.id, taken.id] and not ledger.decisions()
+    assert not ledger.verify()
+
+
+def test_claims_that_were_joined_part_again(ledger: Ledger) -> None:
+    first, second = [row.id for row in ledger.claims()][:2]
+    ruling = ledger.decide("same", first, second, who="ada", why="x")
+    assert ledger.show(second).row.id == ledger.show(first).row.id
+    ledger.undo(ruling.id, who="ada", why="slip")
+    assert ledger.show(first).row.id == first and ledger.show(second).row.id == second
+    assert {first, second} <= {row.id for row in ledger.claims(limit=None)}
+
+
+def test_only_a_ruling_that_stands_is_taken_back(ledger: Ledger) -> None:
+    ruling = ledger.decide("reject", ledger.claims()[0].id, who="ada", why="x")
+    ledger.undo(ruling.id, who="ada", why="slip")
+    with pytest.raises(UsageError, match="stands"):
+        ledger.undo(ruling.id, who="ada", why="twice")
