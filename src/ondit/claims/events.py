@@ -90,11 +90,6 @@ class _Finder:
             tuple(actors), tuple(recipients), place, date, modality, factuality, ids, because,
         )  # fmt: skip
 
-    def _is_ahead(self, date: str | None) -> bool:
-        """Whether a date begins after the day on which the report was published."""
-        published = self.scene.parsed.report.published
-        return bool(date and published) and str(date)[:10] > str(published)[:10] and str(date)[:4].isdigit() and len(str(published)) >= 10
-
     def _complete(self, row: Trigger, frame: Frame, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""
         needs = row.needs or frame.needs
