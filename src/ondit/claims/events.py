@@ -159,6 +159,8 @@ class _Finder:
                 owned = [p for p in self.roles.participants(item.place) if p.country]
                 if owned:
                     return owned, [Step("mul/events:owner_of_forces", self._binds("actor", owned), "actor")]
+            if objects:
+                return self._sender(objects)
         return found, steps
 
     def _recipients(self, i: int, row: Trigger, frame: Frame, light: tuple[int, LightVerb] | None) -> tuple[list[Participant], list[Step]]:
@@ -185,6 +187,15 @@ class _Finder:
             if event.type == frame.name and event.actors and event.recipients and not {key(p) for p in sides} & {key(p) for p in actors}:
                 return sides, [Step("mul/events:sides_told", (("told", event.span), *self._binds("recipient", sides)), "recipient")]
         return [], []
+
+    def _sender(self, forces: list[Found]) -> tuple[list[Participant], list[Step]]:
+        """Whose nameless forces are moved where the report tells of one sender alone: "sent 900 soldiers … 200 were brought back"."""
+        moved = [event for event in self.told if self.frames[event.type].forces and event.modality == "historical"]
+        senders = {key(p): (p, event) for event in moved for p in event.actors}
+        if len(senders) != 1 or not all(self.scene.within(f.place, "armed_men") for f in forces):
+            return [], []
+        [(sender, event)] = senders.values()
+        return [sender], [Step("mul/events:sender_told", (("told", event.span), *self._binds("actor", [sender])), "actor")]
 
     def _attends(self, i: int, frame: Frame) -> tuple[list[Participant], list[Step]]:
         """Who takes part in a meeting by speaking there: "gave the figure in a meeting", "a-t-il dit lors d'une réunion"."""
