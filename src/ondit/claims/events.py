@@ -42,6 +42,7 @@ class _Finder:
         self.frames = lexicon.frames.frames
         self.modes = Modes(scene, table)
         self.statements = statements
+        self.told: list[Event] = []
 
     def events(self) -> Iterator[Event]:
         """Every mention of an event, in text order."""
@@ -49,6 +50,7 @@ class _Finder:
             for row in rows:
                 event = self._event(i, row) if self.triggers.fits(i, row) else None
                 if event is not None:
+                    self.told.append(event)
                     yield event
                     break
 
@@ -60,7 +62,11 @@ class _Finder:
         actors, steps = self._actors(i, row, frame, light)
         recipients, more = self._recipients(i, row, frame, light)
         steps += more
-        if len(actors) > 1 and not recipients and (frame.symmetric or any(s.rule == "mul/events:between" for s in steps)):
+        arranged = light is not None and frame.symmetric and self.scene.within(light[0], "arranging")
+        if arranged and actors and not recipients and row.upos == "NOUN" and any(s.rule == "mul/events:light_subject" for s in steps):
+            recipients, more = self._sides_told(i, frame, actors)
+            steps += more
+        elif len(actors) > 1 and not recipients and (frame.symmetric or any(s.rule == "mul/events:between" for s in steps)):
             recipients = actors[1:]
             actors = actors[:1]
             steps.append(Step("mul/events:sides", (), ""))
@@ -89,11 +95,6 @@ class _Finder:
             _id(self.scene.parsed, row.frame, self.scene.parsed.span(i)), row.frame, plover, span,
             tuple(actors), tuple(recipients), place, date, modality, factuality, ids, because,
         )  # fmt: skip
-
-    def _is_ahead(self, date: str | None) -> bool:
-        """Whether a date begins after the day on which the report was published."""
-        published = self.scene.parsed.report.published
-        return bool(date and published) and str(date)[:10] > str(published)[:10] and str(date)[:4].isdigit() and len(str(published)) >= 10
 
     def _complete(self, row: Trigger, frame: Frame, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""
@@ -150,12 +151,16 @@ class _Finder:
             found, steps = self._doers(i)
         if not found and light is not None and light[1].lends == "subject":
             found, steps = self._fill(light[0], ("subject",), "actor", frame, rule="light_subject")
+        if not found and row.upos == "NOUN":
+            found, steps = self._attends(i, frame)
         if not found and frame.forces:
             objects = self.roles.slot(i, "object") if row.upos == "VERB" else self.roles.slot(i, "genitive")
             for item in objects:
                 owned = [p for p in self.roles.participants(item.place) if p.country]
                 if owned:
                     return owned, [Step("mul/events:owner_of_forces", self._binds("actor", owned), "actor")]
+            if objects:
+                return self._sender(objects)
         return found, steps
 
     def _recipients(self, i: int, row: Trigger, frame: Frame, light: tuple[int, LightVerb] | None) -> tuple[list[Participant], list[Step]]:
@@ -173,6 +178,33 @@ class _Finder:
             if found:
                 return found, steps
         return self._of_deed(i, row) if frame.speech else ([], [])
+
+    def _sides_told(self, i: int, frame: Frame, actors: list[Participant]) -> tuple[list[Participant], list[Step]]:
+        """Who meets where others only arrange it and the report has told between whom: "the bank is organising the talks"."""
+        known = any(self.tokens[k].feats.get("Definite") == "Def" or self.tokens[k].feats.get("PronType") == "Dem" for k in self.scene.kids(i, "det"))
+        for event in reversed(self.told) if known else ():
+            sides = [*event.actors, *event.recipients]
+            if event.type == frame.name and event.actors and event.recipients and not {key(p) for p in sides} & {key(p) for p in actors}:
+                return sides, [Step("mul/events:sides_told", (("told", event.span), *self._binds("recipient", sides)), "recipient")]
+        return [], []
+
+    def _sender(self, forces: list[Found]) -> tuple[list[Participant], list[Step]]:
+        """Whose nameless forces are moved where the report tells of one sender alone: "sent 900 soldiers … 200 were brought back"."""
+        moved = [event for event in self.told if self.frames[event.type].forces and event.modality == "historical"]
+        senders = {key(p): (p, event) for event in moved for p in event.actors}
+        if len(senders) != 1 or not all(self.scene.within(f.place, "armed_men") for f in forces):
+            return [], []
+        [(sender, event)] = senders.values()
+        return [sender], [Step("mul/events:sender_told", (("told", event.span), *self._binds("actor", [sender])), "actor")]
+
+    def _attends(self, i: int, frame: Frame) -> tuple[list[Participant], list[Step]]:
+        """Who takes part in a meeting by speaking there: "gave the figure in a meeting", "a-t-il dit lors d'une réunion"."""
+        head = self.tokens[i].head
+        if frame.plover != "consult" or self.scene.rel[i] != "obl" or self.tokens[head].upos != "VERB" or self.scene.case(i) not in self.scene.words["attending"]:
+            return [], []
+        if not self.scene.within(head, "telling") or self.scene.kids(i, "acl"):
+            return [], []
+        return self._fill(head, ("subject",), "actor", frame, rule="attends")
 
     def _doers(self, i: int) -> tuple[list[Participant], list[Step]]:
         """Whose deed does what verb ``i`` tells: "a Russian strike killed …", "were killed in a Russian strike"."""

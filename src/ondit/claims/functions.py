@@ -99,6 +99,10 @@ class Functions:
             return self.subject(token.head, depth + 1) if self.tokens[token.head].upos in ("VERB", "ADJ", "AUX") else None
         if relation == "acl" or self.tokens[token.head].upos in NOMINAL:
             return self._adnominal(i, depth)
+        if relation == "csubj" and not self.scene.is_finite(i) and self.tokens[token.head].upos == "VERB":
+            # "Fighting X has cost Y dear": whom it befalls is who did it, never a second subject of the verb.
+            befallen = self.iobjects(token.head) or self._addressee(token.head)
+            return Found(befallen[0].place, "control") if befallen else None
         if relation in ("xcomp", "ccomp", "advcl", "csubj", "parataxis", "obl") and not self.scene.is_finite(i):
             return self._controlled(i, depth)
         if relation == "advcl" and not self.scene.kids(i, "mark") and self.tokens[token.head].upos in ("VERB", "ADJ"):
@@ -184,6 +188,9 @@ class Functions:
                     found.append(Found(noun, "relative"))
             elif not self.scene.within(k, "reflexive"):
                 found.append(Found(self.scene.real.get(k, k), "object"))
+        if not found and self.scene.rel[i] == "csubj":
+            # A clause that is the subject leaves no room for another: what stands between is its object.
+            found = [Found(k, "object") for k in self.scene.kids(self.tokens[i].head, "nsubj") if i < k < self.tokens[i].head]
         if not found and not self.passive(i):
             # "Found the minister guilty": the object stands as the subject of what is said of it.
             found = [Found(k, "object") for x in self.scene.kids(i, "xcomp") if self.scene.form(x) is None for k in self.scene.kids(x, "nsubj")]

@@ -58,6 +58,14 @@ def person_nouns(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
+def ahead_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words that put a time ahead (table calendar): next, coming."""
+    kinds = (("direction", "1"), ("reference", "future"), ("dayword", "1"), ("dayword", "2"))
+    rows = (row for row in lexicon.table("calendar") if (row["kind"], row["value"]) in kinds)
+    return frozenset(form.lower() for row in rows for form in (row["word"], *row["forms"]))
+
+
+@cache
 def country_names(lexicon: Lexicon) -> dict[str, str]:
     """ISO 3166-1 alpha-3 -> the country's name in the language."""
     return {row["iso3"]: row["names"][0] for row in lexicon.table("countries")}
@@ -76,6 +84,7 @@ class Ground:
         self.words = words(lexicon)
         self._demonyms = demonyms(lexicon)
         self.country_names = country_names(lexicon)
+        self._ahead = ahead_words(lexicon)
         self._person_nouns = person_nouns(lexicon)
         self.actor_at: dict[int, ActorMention] = {}
         self.place_at: dict[int, PlaceMention] = {}
@@ -115,6 +124,19 @@ class Ground:
             if (head not in inside or head == i) and self.tokens[i].upos not in ("ADP", "DET", "PUNCT"):
                 return i
         return inside[0] if len(inside) else 0
+
+    def ahead(self, time: TimeMention) -> bool:
+        """Whether a time begins after the day of publication, or its own words say that it is ahead."""
+        published = str(self.parsed.report.published or "")
+        if time.edtf:
+            # Compared as far as both are exact: a season (month 21 to 24), or a part left open, only by what stands before.
+            first = time.edtf.partition("/")[0].split("-")
+            exact = next((n for n, part in enumerate(first) if not part.isdigit() or n == 1 and int(part) > 12), len(first))
+            return len(published) >= 10 and first[:exact] > published[:10].split("-")[:exact]
+        if time.value == "FUTURE_REF":
+            return True
+        inside = [self.tokens[k].text.lower() for k in self.parsed.tokens_in(time.span.start, time.span.end)]
+        return not self._ahead.isdisjoint((*inside, *map(" ".join, zip(inside, inside[1:], strict=False))))
 
     def outer(self, noun: int, span: Span) -> int:
         """The token that stands in the clause for a counted noun: a parser may hang "plus de 300 morts" on "plus"."""

@@ -114,9 +114,20 @@ class Modes:
             yield self._rule("hypothetical", "mood", finite.i)
         elif mood == "Cnd":
             yield self._conditional(i, finite.i)
+        elif finite.feats.get("Tense") in ("Pres", None) and not self.scene.perfect(i) and not self.scene.kids(i, "ccomp"):
+            yield from self._scheduled(i)
         sentence = self.scene.parsed.sentence_of(i)
         if self.scene.rel[i] == "root" and self.tokens[sentence.last - 1].text == "?":
             yield self._rule("hypothetical", "question", sentence.last - 1)
+
+    def _scheduled(self, i: int) -> Iterator[Effect]:
+        """What a time ahead does where no past is told: "is sending troops next week", "les pourparlers reprennent demain"."""
+        held = (*self.scene.kids(i, "obl", "advmod", "nmod", "obj"), *(c for k in self.scene.kids(i, "obj") for c in self.scene.kids(k, "nmod")))
+        for k in held:
+            time = self.scene.time_at.get(k)
+            if time is not None and self.scene.ahead(time):
+                yield Effect("future", Step("mul/events:time_ahead", (("word", time.span),), "future"))
+                return
 
     def _auxiliaries(self, i: int) -> Iterator[Effect]:
         """What the auxiliaries of ``i`` do: "will attack", "may have attacked"."""

@@ -121,6 +121,9 @@ class Roles(Functions):
         people = scene.demonym(i) if mention is None else None
         if people is not None:
             return [Participant(people[1], scene.parsed.span(i), people[0], people[0])]
+        peoples = self._peoples(i) if mention is None or not mention.actor.named else []
+        if len(peoples) > 1 and mention is not None:
+            return peoples  # "his French and German counterparts" are of two states, whoever he is
         if mention is not None and (mention.actor.named or mention.actor.country):
             return [_from(mention)]
         place = self.place(i)
@@ -129,11 +132,8 @@ class Roles(Functions):
             return [Participant(place.name, place.span, None, country)]
         groups = scene.groups(i)
         member = any(group in groups for group in _MEMBERS) or scene.is_person(i)
-        peoples = [f for f in self.owners(i) if f.rule == "demonym"] if member else []
-        if len(peoples) > 1:
-            # "Russian and Ukrainian soldiers" are two sides.
-            sides = [(f.place, self.scene.demonym(f.place)) for f in peoples]
-            return [Participant(p[1], scene.parsed.span(k), p[0], p[0]) for k, p in sides if p is not None]
+        if member and len(peoples) > 1:
+            return peoples
         owned = self._owned(i, depth) if member and depth < _DEPTH else []
         if owned:
             return owned
@@ -155,6 +155,19 @@ class Roles(Functions):
             if people_of is not None:
                 return [Participant((span := self._words(i)).quote, span, None, people_of[0])]
         return []
+
+    def _peoples(self, i: int) -> list[Participant]:
+        """The states whose adjectives stand on noun ``i``: "Russian and Ukrainian soldiers" are two sides."""
+        found = []
+        for first in self.owners(i):
+            states = [first.place] if first.rule in ("demonym", "compound") else []
+            states += self.scene.kids(first.place, "conj") if first.rule == "compound" else []
+            for k in states:
+                named = self.scene.actor_at.get(k)
+                people = self.scene.demonym(k) or (named and named.actor.kind == "state" and named.actor.country and (named.actor.country, named.actor.name))
+                if people:
+                    found.append(Participant(people[1], self.scene.parsed.span(k), people[0], people[0]))
+        return found
 
     def place(self, i: int) -> PlaceMention | None:
         """The place that the noun phrase at ``i`` names, itself or through a word such as town or region."""

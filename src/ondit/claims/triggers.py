@@ -67,7 +67,8 @@ class Triggers:
             # "A landslide win", "the coup attempt": what only describes another noun tells nothing by itself.
             return False
         below = self.below(i)
-        objects = [k for f in self.roles.slot(i, "object") for k in self.scene.conjuncts(f.place)] if verbal else []
+        held = [*self.roles.slot(i, "object"), *(self.roles.iobjects(i) if "iobject" in row.recipient else ())] if verbal else []
+        objects = [k for f in held for k in self.scene.conjuncts(f.place)]
         if not self._whole(i, row):
             return False
         if row.unless and self._barred(i, row.unless, [*below, *objects, *self._beside_object(i)]):
@@ -90,6 +91,7 @@ class Triggers:
         host = i if verbal else light[0] if light is not None and light[1].lends == "subject" else None
         found = [] if host is None else [k for f in self.roles.slot(host, "subject") for k in self.scene.conjuncts(f.place)]
         # "Storm Daniel", "Hurricane Ian": the kind stands before the name.
+        found = self._contents(found)
         return [*found, *(c for k in found for c in self.scene.kids(k, "compound", "nmod") if c < k and not self.scene.kids(c, "case"))]
 
     def _beside_object(self, i: int) -> list[int]:
