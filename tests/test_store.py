@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -408,8 +408,18 @@ def test_kill_minus_nine(tmp_path: Path, after: float) -> None:
 
 
 @pytest.mark.slow
+def test_kill_minus_nine_ten_times(tmp_path: Path) -> None:
+    _survives_all(tmp_path, range(0, 200, 20))
+
+
+@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_kill_minus_nine_two_hundred_times(tmp_path: Path) -> None:
-    for i in range(200):
+    _survives_all(tmp_path, range(200))
+
+
+def _survives_all(tmp_path: Path, times: Iterable[int]) -> None:
+    for i in times:
         folder = tmp_path / str(i)
         folder.mkdir()
         _survives(folder / "a.ondit", (i * 37 % 200) / 800)
