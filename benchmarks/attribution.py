@@ -34,6 +34,8 @@ SPEECH = (
     "insisted", "suggest", "suggested", "accuse", "accused", "deny", "denied", "promise", "promised", "tweet", "tweeted",
 )  # fmt: skip
 """English words of speech: cues that hold one are counted apart, as in the published comparison."""
+SPEECH_OF = "en"
+"""The language of those words; reports in others have no such count."""
 
 
 @dataclass
@@ -149,12 +151,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         text = row["text"]
         expected, predicted = attributions(text, row["expected"]), attributions(text, row.get("predicted", ()))
         met = count(text, expected, predicted, whole)
-        count(text, [e for e in expected if speech(text, e.record)], [p for p in predicted if speech(text, p.record)], spoken)
+        if row.get("lang", SPEECH_OF) == SPEECH_OF:
+            count(text, [e for e in expected if speech(text, e.record)], [p for p in predicted if speech(text, p.record)], spoken)
         for i, one in enumerate(expected):
             if i not in met and shown < options.show:
                 shown += 1
                 print(_shown(text, one, [p for p in predicted if p.overlap(one)]))
-    for name, counts in (("all", whole), ("cues of speech", spoken)):
+    for name, counts in (("all", whole), *([("cues of speech", spoken)] if spoken.expected or spoken.predicted else [])):
         figures = "  ".join(f"{way} F {counts.f1(way):.3f}" for way in ("exact", "IoU", "triple"))
         print(f"{name:16}expected {counts.expected:5}  predicted {counts.predicted:5}  {figures}")
     print("recall (IoU)    " + "  ".join(f"{form or 'any'} {whole.found[form]}/{n} {whole.found[form] / n:.1%}" for form, n in sorted(whole.forms.items())))

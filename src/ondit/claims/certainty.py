@@ -268,8 +268,6 @@ def _predicate(scene: Scene, head: int, content: set[int]) -> int:
 @lru_cache(maxsize=8)
 def _failing(lexicon: Lexicon) -> frozenset[str]:
     """Verbs whose infinitive has not come true (table modality)."""
-    if "modality" not in lexicon.tables:
-        return frozenset()
     return frozenset(row["lemma"] for row in lexicon.table("modality") if row["on"] == "infinitive" and row["effect"] == "negated")
 
 

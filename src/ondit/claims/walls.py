@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from ..lexicon import Lexicon
 from .drafts import Scene
 from .extent import is_cue
 from .syntax import finite_of, is_finite, is_passive, is_present_participle
@@ -60,14 +63,20 @@ def after_wall(scene: Scene, first: int, start: int) -> int:
     return stops[-1] + 1 if stops else first
 
 
+@lru_cache(maxsize=8)
+def _attributors(lexicon: Lexicon) -> tuple[str, ...]:
+    """The source phrases without a verb, in lower case, each with the space behind it."""
+    return tuple(row["form"].lower() + " " for row in lexicon.table("attributors"))
+
+
 def spoken_for(scene: Scene, first: int, last: int) -> bool:
     """True if tokens ``first`` to ``last`` name a speaker of their own."""
     parsed = scene.parsed
-    forms = tuple(row["form"].lower() + " " for row in scene.lexicon.table("attributors"))
+    forms = _attributors(scene.lexicon)
     for k in range(first, last):
         if scene.quote_at(k) is not None:
             continue
-        if parsed.tokens[k].upos == "ADP" and parsed.text[parsed.tokens[k].start :][:_LONGEST].lower().startswith(forms):
+        if parsed.tokens[k].upos == "ADP" and parsed.text[parsed.tokens[k].start : parsed.tokens[k].start + _LONGEST].lower().startswith(forms):
             return True
         if parsed.tokens[k].upos == "VERB" and is_cue(scene, k) and finite_of(parsed, k) is not None and not is_passive(parsed, k):
             who = scene.subject(k)

@@ -11,7 +11,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
+from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -154,8 +154,8 @@ class Guard:
 def _jar(cookies: str) -> dict[str, str]:
     try:
         return {name: one.value for name, one in SimpleCookie(cookies).items()}
-    except Exception:
-        return {}
+    except CookieError:
+        return {}  # a jar that cannot be read opens no door
 
 
 def _own_origin(headers: Headers, host: str) -> bool:
