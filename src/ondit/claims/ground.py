@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..lexicon import Lexicon
+from ..mentions.nominal import name_behind_title
 from ..model import ActorMention, Mentions, Parsed, PlaceMention, Span, Statement, TimeMention, Token
 from .syntax import base
 
@@ -237,8 +238,11 @@ class Ground:
         return " ".join(map(self.lemma, found))
 
     def conjuncts(self, i: int) -> list[int]:
-        """``i`` and the nouns coordinated with it."""
+        """``i`` and the nouns coordinated with it, by the relations of the tree or by a title that they share."""
         found = [i]
+        name = name_behind_title(self.parsed, i)
+        if name is not None:
+            found.extend(self.conjuncts(name)[1:])
         for k in self.kids(i, "conj"):
             if self.tokens[k].upos in NOMINAL:
                 found.extend(self.conjuncts(k))

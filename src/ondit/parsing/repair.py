@@ -102,6 +102,7 @@ def repaired(
     if impersonal:
         _personal(tree, impersonal)
     _conjuncts(tree)
+    _subjects_taken(tree)
     _past_infinitives(tree)
     _adverbs(tree)
     _coordinated_verbs(tree)
@@ -230,6 +231,26 @@ def _conjuncts(tree: _Tree) -> None:
             before = joints[0] - 1
             if tree.upos[before] in ("NOUN", "PROPN", "PRON") and not _below(tree, before, k):
                 tree.heads[k], tree.deprels[k] = before, "conj"
+
+
+def _subjects_taken(tree: _Tree) -> None:
+    """A clause that a coordinator opens begins with its subject: "taken by rebels and jets bomb the town".
+
+    A finite verb without subject right behind a noun that is coordinated with one before, and of another number than
+    the verb that it goes on: the noun is its subject, and the clauses are coordinated.
+    """
+    for v, deprel in enumerate(tree.deprels):
+        own = _number(tree, v) if tree.upos[v] == "VERB" and deprel in ("parataxis", "conj") else ""
+        if not own or tree.has(v, "nsubj", "csubj", "expl", "mark", "cc") or _number(tree, tree.heads[v]) in (own, ""):
+            continue
+        opening = tree.first(v)
+        for k in range(opening - 1, tree.heads[v], -1):
+            joints = [c for c in tree.kids(k) if tree.deprels[c] == "cc" and c < k]
+            noun = tree.deprels[k] == "conj" and tree.upos[k] in ("NOUN", "PROPN") and tree.feats[k].get("Number") == own
+            if noun and joints and tree.below(k)[-1] == opening - 1:
+                tree.heads[k], tree.deprels[k] = v, "nsubj"
+                tree.heads[joints[0]], tree.deprels[v] = v, "conj"
+                break
 
 
 def _past_infinitives(tree: _Tree) -> None:
