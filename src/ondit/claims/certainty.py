@@ -166,6 +166,8 @@ def _mood_fits(scene: Scene, row: Row, k: int) -> bool:
     if mood in ("", "any"):
         return True
     feats = scene.parsed.tokens[k].feats
+    if mood == "Pass":
+        return feats.get("Voice") == "Pass"
     return feats.get("Mood") == mood or feats.get("Tense") == mood or feats.get("VerbForm") == "Inf" and mood == "any"
 
 
