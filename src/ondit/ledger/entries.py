@@ -149,6 +149,7 @@ def _made(draft: _Draft, i: int, reading: Reading, ground: Ground) -> Entry:
     content = statement.content if statement else (ground.sentence(first.span),)
     known = days.bounds(report.published)
     key = report_key(report)
+    said, weekday = said_on(statement, reading) if statement else (report.published, None)
     return Entry(
         id="n" + digest(key, draft.source, draft.frame, *((draft.apart,) if draft.apart else ())),
         report=key,
@@ -156,7 +157,7 @@ def _made(draft: _Draft, i: int, reading: Reading, ground: Ground) -> Entry:
         source=draft.source,
         published=report.published,
         known=known[1] if known else None,
-        said=said_on(statement, reading) if statement else report.published,
+        said=said,
         voice=voice,
         chain=tuple(link.id for link in voices) or (voice.id,),
         stance=statement.stance if statement else first.stance if isinstance(first, Figure) else "states",
@@ -167,6 +168,7 @@ def _made(draft: _Draft, i: int, reading: Reading, ground: Ground) -> Entry:
         proposition=proposition(draft.frame, draft.events, draft.figures, content, ground),
         counts=tuple(_count(figure) for figure in draft.figures) if draft.counted else (),
         lang=report.lang,
+        weekday=weekday,
     )
 
 
