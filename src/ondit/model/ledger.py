@@ -21,6 +21,8 @@ MOVES = (
     "revised", "retracted", "forecast",
 )
 VERDICTS = ("same", "different", "reject", "accept", "correct")
+RULINGS = (*VERDICTS, "undo")
+"""What an analyst can do: rule, or take a ruling back."""
 
 
 @dataclass(frozen=True, slots=True)
