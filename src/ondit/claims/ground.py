@@ -300,7 +300,11 @@ class Ground:
 
 
 def carriers(statements: Sequence[Statement], start: int, end: int) -> list[Statement]:
-    """The statements whose content (or a copy of it) covers ``start``-``end``, the innermost first."""
+    """The statements whose content (or a copy of it) covers ``start``-``end``, the innermost first.
+
+    Of two, the one whose chain goes on to the other's source is the inner one, whatever their lengths: in "P and Q,
+    according to X, says Y" what X tells is longer than the clause that Y's verb governs.
+    """
     found = []
     for statement in statements:
         cue = statement.cue
@@ -311,7 +315,12 @@ def carriers(statements: Sequence[Statement], start: int, end: int) -> list[Stat
         ]
         if sizes:
             found.append((min(sizes), statement))
-    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    inward = [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    if inward and inward[0].sources:
+        outer = inward[0].sources
+        inner = next((s for s in inward if len(s.sources) > len(outer) and s.sources[-len(outer) :] == outer), inward[0])
+        inward.sort(key=lambda statement: statement is not inner)
+    return inward
 
 
 _SPACES = re.compile(r"\s+")
