@@ -177,7 +177,24 @@ class _Finder:
             found, steps = self._fill(host, slots, "recipient", frame)
             if found:
                 return found, steps
+        if "deed" in row.recipient:
+            return self._of_deed_meant(i)
         return self._of_deed(i, row) if frame.speech else ([], [])
+
+    def _of_deed_meant(self, i: int) -> tuple[list[Participant], list[Step]]:
+        """Who would undergo the deed that the infinitive of ``i`` tells, a verb or a noun to which it lends its clause."""
+        for verb in self.roles.slot(i, "infinitive"):
+            for k in (verb.place, *(f.place for f in self.roles.objects(verb.place))):
+                rows = (row for row in self.triggers.words.triggers.get(self.scene.lemma(k), ()) if self.triggers.fits(k, row))
+                row = next(rows, None)
+                if row is None:
+                    continue
+                frame = self.frames[row.frame]
+                found, steps = self._recipients(k, row, frame, self.triggers.light(k) if row.upos == "NOUN" else None)
+                named = [p for p in found if p.country or p.actor]
+                if named:
+                    return named, [Step("mul/events:deed_meant", self._binds("recipient", named), "recipient")]
+        return [], []
 
     def _sides_told(self, i: int, frame: Frame, actors: list[Participant]) -> tuple[list[Participant], list[Step]]:
         """Who meets where others only arrange it and the report has told between whom: "the bank is organising the talks"."""

@@ -4,7 +4,8 @@ A slot (keys actor and recipient of a language's frames) is one of ``subject``, 
 ``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
 ("its attack", "Russia's attack"), ``between``, or a preposition of the
 language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
-purpose helps), ``self`` (the word itself names who does it), ``infinitive``; ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
+purpose helps), ``self`` (the word itself names who does it), ``infinitive``, ``clause`` (the predicate of a clause that
+it governs), ``deed`` (whoever undergoes the deed that its infinitive tells: :mod:`events`); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
 from __future__ import annotations
@@ -53,6 +54,10 @@ class Roles(Functions):
                 return self._helped(i)
             case "infinitive":
                 return [Found(k, "control") for k in self.scene.kids(i, "xcomp", "ccomp") if self.scene.form(k) == "Inf"]
+            case "clause":
+                return [Found(k, "clause") for k in self.scene.kids(i, "ccomp") if self.scene.form(k) != "Inf"]
+            case "deed":
+                return []
             case "agent":
                 return self.agents(i)
             case "demonym":

@@ -119,6 +119,9 @@ class Triggers:
         )
         if use == "intransitive" and (reflexive or self.roles.passive(i) or self.roles.objects(i)):
             return False
+        if use == "obliging":
+            obliged = (w for f in self.roles.slot(i, "clause") for w in (f.place, *self.scene.kids(f.place, "aux")))
+            return any(self.scene.within(w, "obliging") for w in obliged)
         if use == "infinitive":
             return any(self.scene.form(k) == "Inf" for k in self.scene.kids(i, "xcomp", "ccomp", "obj"))
         return reflexive is (use == "reflexive")
