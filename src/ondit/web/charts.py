@@ -38,7 +38,7 @@ def _day(row: FigureRow) -> str | None:
 def _point(row: FigureRow, t: Texts) -> dict[str, Any]:
     return {
         "id": row.id, "day": _day(row), "low": row.low, "high": row.high, "voice": render.voice(row, t),
-        "text": render.figure(row, t), "latest": row.latest, "revises": row.revises, "date": t.date(row.date),
+        "text": render.figure(row, t), "short": t.short(row.low, row.high), "latest": row.latest, "revises": row.revises, "date": t.date(row.date),
     }  # fmt: skip
 
 

@@ -87,6 +87,13 @@ class Texts:
         text += "" if unit in (None, "persons") else "\u202f%" if unit == "percent" else f" {unit}"
         return self("number.vague", vague, text) if vague else text
 
+    def short(self, low: float | None, high: float | None) -> str:
+        """Bounds in signs, where there is no room for words: ``≤ 45``, ``30–50``."""
+        if low is None or high is None:
+            found = high if low is None else low
+            return "" if found is None else f"{'≤' if low is None else '≥'}\u202f{self.number(found)}"
+        return self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
+
 
 @cache
 def languages() -> dict[str, Texts]:
