@@ -284,3 +284,48 @@ def test_a_report_of_800_overlapping_spans_is_fast(shared: Ledger) -> None:
     assert len(highlights.of_report(view)[1]) == 800
     # The best of some: the machine may be busy with something else.
     assert min(made() for _ in range(5)) < 0.2
+
+
+# --- what the language data say -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", [code for code in LANGUAGES if not languages()[code].tables["meta"]["default"]])
+def test_rules_are_told_in_the_language_of_the_reader(lang: str) -> None:
+    from ondit.lexicon import load
+
+    t, data = languages()[lang], [load(code) for code in desk.reading_languages()]
+    said = {str(rule.data["says"]) for one in data for rule in one.rules} | {table.schema.says for one in data for table in one.tables.values()}
+    missing = sorted(said - t.rules.keys())
+    # New rules may wait for their translation a little: they are shown, and marked as another language's.
+    assert len(missing) <= 0.05 * len(said), f"texts/rules/{lang}.toml lacks: {missing}"
+    assert all(t.foreign(one) for one in missing)
+    sentence = next(iter(said & t.rules.keys()))
+    assert t.rule(f"{sentence} Entry: a=b [x.tsv:1]") == f"{t.rules[sentence]}{t('report.entry', 'a=b')} [x.tsv:1]"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_of_gap_has_a_name(lang: str) -> None:
+    sources = [path.read_text("utf-8") for path in FOLDER.parent.parent.rglob("*.py")]
+    kinds = {kind for text in sources for kind in re.findall(r'\bGap\(\s*"([\w-]+)"', text)}
+    assert len(kinds) > 10 and kinds == set(languages()[lang].tables["gap"])
+
+
+def test_why_entries_are_linked_is_told_in_every_language(shared: Ledger) -> None:
+    because = {re.sub(r"^[+-][\d.]+ |: .*", "", why) for row in shared.claims() for link in shared.show(row.id).links.values() for why in link.because}
+    for t in languages().values():
+        assert because and not [why for why in because if t.foreign(why)]
+
+
+def test_numbers_take_their_form() -> None:
+    t = languages()[LANGUAGES[0]]
+    assert [t.many("story.reports", count) for count in (0, 1, 2, 1200)] == ["0 reports", "1 report", "2 reports", "1,200 reports"]
+    assert [t.short(None, 45), t.short(38, None), t.short(30, 50), t.short(7, 7), t.short(None, None)] == ["≤\u202f45", "≥\u202f38", "30–50", "7", ""]
+
+
+def test_texts_are_all_asked_for() -> None:
+    """A text that no page asks for is dead."""
+    asked = "\n".join(path.read_text("utf-8") for path in FOLDER.parent.rglob("*") if path.suffix in (".py", ".html"))
+    by_value = {"meta", "status", "why", "move", "effect", "stance", "factuality", "evidential", "form", "frame", "what", "scope", "precision", "verdict", "kind", "gap"}
+    dead = [key for key in keys(languages()[LANGUAGES[0]]) if key.partition(".")[0] not in by_value and f"'{key.removesuffix('_one')}'" not in asked.replace('"', "'")]
+    built = re.findall(r"'([\w.]+_?)(?:' ~|\{)", asked.replace('"', "'"))
+    assert [key for key in dead if not any(key.startswith(one) for one in built)] == []

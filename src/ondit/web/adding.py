@@ -16,6 +16,7 @@ from ..errors import OnditError
 from ..views.adding import Given, Read, keep, read_given
 from ..views.desk import reading_languages
 from .answer import form, ledger, show, texts
+from .highlights import of_reading
 
 _JOBS = 8
 """Jobs that are remembered; the oldest goes when another one comes."""
@@ -81,7 +82,7 @@ def add(request: Request) -> Response:
 def _page(request: Request, name: str, job: Job | None, kept: str = "", fault: str = "", status: int = 200) -> Response:
     return show(
         request, "add.html", status, job=job, name=name, kept=kept if kept.isdigit() else "", fault=fault,
-        reading_languages=reading_languages(),
+        reading_languages=reading_languages(), marked=of_reading,
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ async def give(request: Request) -> Response:
                 given.append(Given(one.filename.replace("\\", "/").rpartition("/")[2][:200], await one.read(), options))
         pasted = str(data.get("text") or "")
         if pasted.strip():
-            given.append(Given("text", pasted.replace("\r\n", "\n").encode("utf-8", "replace"), options, text=True))
+            given.append(Given("", pasted.replace("\r\n", "\n").encode("utf-8", "replace"), options, text=True))
         if not given:
             return _page(request, "", None, fault=texts(request)("add.nothing"), status=400)
         name = request.app.state.jobs.start(request.state.session, given)

@@ -14,7 +14,7 @@ SHOWN = 6
 
 def title(group: FigureGroup, t: Texts) -> str:
     """What a series counts; the words themselves for what has no class."""
-    what = f"“{group.rows[0].quote}”" if group.what == "other" else t.word("what", group.what)
+    what = t("number.vague_only", group.rows[0].quote) if group.what == "other" else t.word("what", group.what)
     scope = t.word("scope", group.scope) if group.scope else ""
     return ", ".join(part for part in (what, scope, group.unit if group.unit not in (None, "persons") else "") if part)
 

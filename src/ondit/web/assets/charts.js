@@ -43,7 +43,7 @@
     const band = data.low !== null && data.high !== null && data.low < data.high;
     put(box, Plot.plot({
       className: "plot", width: room, height: HEIGHT, marginTop: TOP, marginBottom: BOTTOM, marginLeft: 46, marginRight: labels.length ? 230 : 18, ariaHidden: "true",
-      x: { type: "utc", domain: x, label: null, ticks: room > 500 ? 6 : 3 }, y: { label: null, grid: true, domain: [0, top], ticks: 5, tickFormat: (v) => format.format(v) },
+      x: { type: "utc", domain: x, label: null, ticks: room > 500 ? 6 : 3, tickFormat: dated(x[1] - x[0]) }, y: { label: null, grid: true, domain: [0, top], ticks: 5, tickFormat: (v) => format.format(v) },
       marks: [
         ...(band ? [Plot.rectY([data], { y1: "low", y2: "high", fill: ink("--grey"), fillOpacity: 0.1 }), Plot.ruleY([data.low, data.high], { stroke: ink("--grey"), strokeDasharray: "2 4" })] : []),
         Plot.ruleY([0], { stroke: ink("--grey") }),
@@ -58,6 +58,14 @@
     }));
     const written = new Set(labels.map((p) => p.voice));
     key(box, voices.filter((v) => !written.has(v)).map((v) => [SIGNS[symbol.get(v)], v, shade.get(v)]));
+  }
+  // Days or months in the reader's language; the year below the first one and where a new one begins.
+  function dated(span) {
+    const part = (options) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", ...options });
+    const year = part({ year: "numeric" }), near = span < 80 * 864e5 ? part({ day: "numeric", month: "short" }) : part({ month: "short" });
+    let before = "";
+    if (span > 4 * 365 * 864e5) return (d) => year.format(d);
+    return (d, i) => { const now = year.format(d), told = i && now === before ? near.format(d) : `${near.format(d)}\n${now}`; before = now; return told; };
   }
   const cut = (text, most) => ([...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text);
   // Names beside the drawing, from the bottom up, none nearer to the next than a line; those without room are in the key.
