@@ -21,6 +21,10 @@ _SPEECH = frozenset({"propose", "promise", "recognise", "support", "praise", "de
 """Kinds of events that are acts of speech: the stance of their statement already tells them."""
 HELD_BY_OTHERS = frozenset({"harm", "held", "displacement"})
 """Families whose figures count those to whom it is done."""
+GROWING = frozenset({"harm", "held", "displacement", "force"})
+"""Families whose figures change from day to day; those of other acts (a price, a delivery) stay what they are."""
+VIOLENT = frozenset({"harm", "held", "attack", "territory"})
+"""What sides of a fight do to each other."""
 
 
 def of_event(kind: str) -> str | None:

@@ -97,7 +97,7 @@ class Entry:
     figure's where the outlet itself says it). ``published`` is EDTF, ``known`` its last day as ISO or None, ``said``
     the date of saying as EDTF (the publication's where the text gives none). ``chain`` are the ids of all links of the
     source chain, origin first. ``answers`` names the entry of the same report that this one answers, where its own
-    words do not say what it is about ("denied this").
+    words do not say what it is about ("denied this"). ``against``: a side of a fight tells what its enemy suffered.
     """
 
     id: str
@@ -118,6 +118,7 @@ class Entry:
     counts: tuple[Count, ...] = ()
     lang: str = ""
     answers: str | None = None
+    against: bool = False
 
     @property
     def rank(self) -> str:
@@ -127,6 +128,17 @@ class Entry:
     @property
     def gist(self) -> Gist:
         return Gist(self.id, self.rank, self.known, self.proposition, self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Two voices that count as one: ``other`` is written otherwise than ``voice``; ``because`` holds the reasons."""
+
+    voice: str
+    name: str
+    other: str
+    other_name: str
+    because: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from ..ledger.tokens import fold
 from ..model import Copy, Decision, Entry, Link, Reading, codec
 from ..model.plain import load
 from .engine import reading
-from .schema import CLAIM, COPY, DECISION, ENTRY, FIGURE, READING, REMOVAL, REPORT, REVISION
+from .schema import CLAIM, CLAIM_TOKEN, COPY, DECISION, ENTRY, FIGURE, READING, REMOVAL, REPORT, REVISION, VOICE
 from .shelf import chunks, copy_in, link_in, pairs
 from .write import copies_of, entries_in
 
@@ -116,7 +116,7 @@ class Questions:
         claim, ``words`` in what one of its entries says; ``least`` entries."""
         wanted: list[ColumnElement[bool]] = [CLAIM.c.joined.is_(None), CLAIM.c.entries >= least]
         for some in tokens:
-            wanted.append(or_(*((" " + CLAIM.c.tokens + " ").contains(f" {token} ", autoescape=True) for token in some)))
+            wanted.append(about(some))
         if status is not None:
             wanted.append(CLAIM.c.status == status)
         if frame is not None:
@@ -180,10 +180,11 @@ class Questions:
             func.count(ENTRY.c.report.distinct()).label("reports"), func.count(ENTRY.c.claim.distinct()).label("claims"),
             func.min(ENTRY.c.known).label("first"), func.max(ENTRY.c.known).label("last"),
         ).group_by(ENTRY.c.voice)  # fmt: skip
-        rows = [dict(row._mapping) for row in self._all(query)]
         if words is not None:
             wanted = fold(words)
-            rows = [row for row in rows if wanted in fold(row["name"]) or wanted == row["voice"] or wanted == (row["country"] or "").lower()]
+            named = select(VOICE.c.id).where(or_(VOICE.c.folded.contains(wanted, autoescape=True), VOICE.c.id == wanted))
+            query = query.where(ENTRY.c.voice.in_(named))
+        rows = [dict(row._mapping) for row in self._all(query)]
         return sorted(rows, key=lambda row: (-row["named"], -row["entries"], row["voice"]))
 
     def entries_of_voice(self, voices: Sequence[str]) -> list[Entry]:
@@ -247,6 +248,11 @@ def search(connection: Connection, words: str, most: int = 1000) -> list[str]:
         return list(connection.scalars(query, {"query": " & ".join(f"{word}:*" for word in wanted), "most": most}))
     query = text("SELECT entry FROM search WHERE search MATCH :query ORDER BY rank LIMIT :most")
     return list(connection.scalars(query, {"query": " ".join(f'"{word}"*' for word in wanted), "most": most}))
+
+
+def about(tokens: Sequence[str]) -> ColumnElement[bool]:
+    """Claims that one of ``tokens`` stands in."""
+    return CLAIM.c.id.in_(select(CLAIM_TOKEN.c.claim).where(CLAIM_TOKEN.c.token.in_(tokens)))
 
 
 def _any_of(column: Any, values: Sequence[str]) -> ColumnElement[bool]:
