@@ -59,8 +59,8 @@ class Texts:
         before, rest, place = _SAID.fullmatch(said).groups("")  # type: ignore[union-attr]
         sentence, _, cells = rest.partition(" Entry: ")
         head, colon, tokens = sentence.partition(": ")
-        if sentence not in self.rules and head in self.rules:
-            return before, head, self.colon + " " + tokens.replace("@", "").replace("=", ""), cells, place
+        if before or (sentence not in self.rules and head in self.rules):
+            return before, head, colon and self.colon + " " + tokens.replace("@", "").replace("=", ""), cells, place
         return before, sentence, "", cells, place
 
     def date(self, edtf: str | None, short: bool = True) -> str:

@@ -122,12 +122,49 @@ function startReview() {
     event.preventDefault();
     to.click();
   });
-  all("[data-open]").forEach((x) => x.addEventListener("click", () => { const box = document.getElementById(x.dataset.open); box.open = true; one("select, input", box).focus(); }));
-  one("#field")?.addEventListener("change", (event) => { one("#value").setAttribute("list", `values-${event.target.value}`); one("#value").value = ""; });
-  const passage = article && one(".passage", article);
-  if (passage) document.addEventListener("selectionchange", () => {
-    const found = selected(passage);
-    if (found) one("#why").value = `${passage.dataset.label}: “${found.text}” (${found.start}–${found.end})`;
+  if (article) startRuling(article);
+}
+function startRuling(article) {
+  const form = one("#ruling"), why = one("#why"), pending = one("#pending"), box = one("#correction"), save = one("#save");
+  let waits = null;   // the button that waits for a reason
+  const wait = (button) => { waits = button; pending.textContent = button ? pending.dataset.text : ""; form.classList.toggle("pending", Boolean(button)); };
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (["accept", "undo"].includes(button?.value) || why.value.trim()) return;
+    event.preventDefault();
+    wait(button);
+    why.focus();
+  });
+  why.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") wait(null);
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const button = waits ?? (box.open ? save : null);
+    if (button && why.value.trim()) button.click();
+  });
+  // A correction: the control that goes with the field, with its value as it is now.
+  const field = one("#field"), free = one("#value"), hint = one("#hint");
+  const fit = (keep) => {
+    const chosen = field.selectedOptions[0], list = all("[data-for]", form).find((x) => x.dataset.for === chosen.value);
+    for (const x of all("[data-for]", form)) x.disabled = x.hidden = x !== list;
+    free.disabled = free.hidden = Boolean(list);
+    if (!keep) free.value = list ? "" : chosen.dataset.now;
+    hint.textContent = chosen.dataset.hint;
+  };
+  field.addEventListener("change", () => fit(false));
+  const toggle = () => { save.hidden = !box.open; };
+  box.addEventListener("toggle", toggle);
+  toggle();
+  fit(Boolean(free.value));
+  for (const x of all("select, #value", box)) x.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); why.focus(); } });
+  all("[data-open]").forEach((x) => x.addEventListener("click", () => { box.open = true; field.focus(); }));
+  const passage = one(".passage", article);
+  document.addEventListener("selectionchange", () => {
+    const found = selected(passage), how = box.open ? field.selectedOptions[0].dataset.selects : "";
+    if (!found) return;
+    if (how === "span") { free.value = `${found.start}-${found.end}`; hint.textContent = `“${found.text}”`; }
+    else if (how === "words") free.value = found.text.trim().replace(/\s+/g, " ");
+    else why.value = `${passage.dataset.label}: “${found.text}” (${found.start}–${found.end})`;
   });
 }
 // What is selected, as code points of the report's text.
