@@ -29,8 +29,7 @@ def application(ledger: Ledger, door: Door, *, readonly: bool = False) -> Starle
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
         yield
-        for name in list(app.state.jobs.jobs):
-            app.state.jobs.drop(name)
+        app.state.jobs.close()
 
     app = Starlette(
         routes=_routes(), lifespan=living,

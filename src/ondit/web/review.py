@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -56,7 +56,7 @@ def _page(request: Request, at: str | None, skipped: list[str], fault: str = "",
         left.insert(0, queue.proposal(ledger(request), at))
     values: dict[str, Any] = {
         "left": len(left), "skipped": skipped, "said": request.query_params.get("said", ""), "fault": fault, "given": {"field": "", "value": "", "why": ""} | (given or {}),
-        "undo": (given or {}).get("undo") or request.query_params.get("undo", ""), "who": (given or {}).get("who") or request.cookies.get("ondit_who", ""),
+        "undo": (given or {}).get("undo") or request.query_params.get("undo", ""), "who": (given or {}).get("who") or unquote(request.cookies.get("ondit_who", "")),
     }  # fmt: skip
     if not left:
         return show(request, "review.html", status, one=None, **values)
@@ -128,7 +128,7 @@ def _next(said: str, at: str, undo: str, skipped: list[str], who: str) -> Respon
     query = urlencode({name: value for name, value in {"at": at, "undo": undo, "skip": ",".join(skipped), "said": said}.items() if value})
     response = RedirectResponse(f"/review?{query}", 303)
     if who != _NOBODY:
-        response.set_cookie("ondit_who", "".join(c for c in who if c.isascii() and (c.isalnum() or c in "._- ")), samesite="strict", httponly=True)
+        response.set_cookie("ondit_who", quote(who, safe=""), samesite="strict", httponly=True)
     return response
 
 
@@ -139,4 +139,4 @@ def audit(request: Request) -> Response:
     if wanted:
         return text(forms.as_json(rows), "application/json") if wanted == "json" else text(forms.as_csv(rows), "text/csv")
     undone = {subject for row in rows if row.verdict == "undo" for subject in row.subjects}
-    return show(request, "audit.html", rows=rows[::-1], undone=undone, who=request.cookies.get("ondit_who", ""))
+    return show(request, "audit.html", rows=rows[::-1], undone=undone, who=unquote(request.cookies.get("ondit_who", "")))
