@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..lexicon import Frame, Lexicon, LightVerb, Trigger
-from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
+from ..model import Event, Mentions, Parsed, Participant, PlaceMention, Span, Statement, Step
 from .ground import Ground, carriers
 from .modality import Mode, Modes, carried, controls
 from .roles import Found, Roles, key
@@ -317,13 +317,14 @@ class _Finder:
         place = date = None
         steps = []
         objects = [f.place for f in self.roles.slot(i, "object")] if row.upos == "VERB" else []
-        for host in [i, *hosts, *objects]:
+        beside = [k for k in self.scene.kids(i, "acl") if row.upos == "NOUN" and not self.scene.is_finite(k)]
+        for host in [i, *hosts, *objects, *beside]:
             for k in self.scene.kids(host, "obl", "nmod", "advmod", *(("obj",) if row.upos == "VERB" else ())):
                 time = self.scene.time_at.get(k)
-                if time is not None and time.edtf and date is None and host not in objects:
+                if time is not None and time.edtf and date is None and host not in objects and host not in beside:
                     date = time.edtf
                     steps.append(Step("mul/events:date", (("date", time.span),), f"date={date}"))
-                where = self.roles.place(k)
+                where = self.roles.place(k) or self._place_within(k)
                 if where is None and self.scene.within(k, "relative_place"):
                     noun = self.scene.antecedent(k)
                     where = self.roles.place(noun) if noun is not None else None
@@ -334,6 +335,15 @@ class _Finder:
             date, step = self._loose_date(i)
             steps += step
         return place, date, steps
+
+    def _place_within(self, k: int) -> PlaceMention | None:
+        """The place where something stands in which it happened: "at a market in Kano", "southwest of Baghdad"."""
+        locative = self.scene.words["locative"]
+        told = not self.scene.case(k) and self.scene.rel[k] == "advmod" or self.scene.within(k, "directions")
+        if told or self.scene.case(k) in locative:
+            inner = (self.roles.place(c) or self._place_within(c) for case, c in self.scene.cases(k) if case in locative or self.scene.within(k, "directions"))
+            return next((place for place in inner if place is not None), None)
+        return None
 
     def _loose_date(self, i: int) -> tuple[str | None, list[Step]]:
         """A bare date that a parser has hung on the object: "a frappé l'est du pays dimanche"."""

@@ -159,6 +159,9 @@ class Functions:
             up = self.tokens[noun].head
             if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.lemma(up)):
                 return Found(noun, "control")  # "accuses X of waging war", with the infinitive hung on X
+            given = self.iobjects(up) or self._addressee(noun) or self._addressee(up) if self.controls.by_object(self.scene.lemma(noun)) else []
+            if given:
+                return Found(given[0].place, "control")  # "gave X permission to pass"
             lent = self.scene.rel[noun] == "obl" and self.scene.lemma(up) in self.controls.light
             if (lent or self.scene.rel[noun] in ("obj", "xcomp")) and self.tokens[up].upos == "VERB":
                 found = self.subject(up, depth + 1)
@@ -239,7 +242,8 @@ class Functions:
 
     def owners(self, i: int) -> list[Found]:
         """Whose noun ``i`` is: its demonym, or the name in its genitive."""
-        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod", "compound") if self._is_demonym(k)]
+        near = [i, *self.scene.kids(i, "compound")]  # "Israeli tank shelling", with the adjective hung on the tank
+        found = [Found(k, "demonym") for host in near for k in self.scene.kids(host, "amod", "nmod", "compound") if self._is_demonym(k)]
         for first in list(found):
             found += [Found(c, "demonym") for c in self.scene.kids(first.place, "conj") if self._is_demonym(c)]
         found += [Found(k, "compound") for k in self.scene.kids(i, "compound") if not self._is_demonym(k) and self._acts(k)]

@@ -5,7 +5,7 @@ A slot (keys actor and recipient of a language's frames) is one of ``subject``, 
 ("its attack", "Russia's attack"), ``between``, or a preposition of the
 language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
 purpose helps), ``self`` (the word itself names who does it), ``infinitive``, ``clause`` (the predicate of a clause that
-it governs), ``deed`` (whoever undergoes the deed that its infinitive tells: :mod:`events`); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
+it governs), ``before`` (a name before the noun, whatever it names: "the Beijing summit"), ``deed`` (whoever undergoes the deed that its infinitive tells: :mod:`events`); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
 from __future__ import annotations
@@ -55,9 +55,12 @@ class Roles(Functions):
             case "infinitive":
                 return [Found(k, "control") for k in self.scene.kids(i, "xcomp", "ccomp") if self.scene.form(k) == "Inf"]
             case "clause":
-                return [Found(k, "clause") for k in self.scene.kids(i, "ccomp") if self.scene.form(k) != "Inf"]
+                content = [*self.scene.kids(i, "ccomp"), *(k for k in self.scene.kids(i, "acl") if self.scene.kids(k, "mark"))]
+                return [Found(k, "clause") for k in content if self.scene.kids(k, "nsubj")]
             case "deed":
                 return []
+            case "before":
+                return [Found(k, "compound") for k in self.scene.kids(i, "compound")]
             case "agent":
                 return self.agents(i)
             case "demonym":
@@ -87,7 +90,7 @@ class Roles(Functions):
             found.extend(Found(k, "preposition") for k in self._nested(i, name))
         if not found and self.tokens[i].upos in ("VERB", "ADJ", "AUX") and name not in self.scene.words["genitive"]:
             # Prepositional phrases of a verb are often attached to its object.
-            for held in self.objects(i):
+            for held in self.logical(i)[1]:
                 found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
         elif not found and name not in self.scene.words["genitive"]:
             # … and those of an event noun to what it moves: "livraison d'armes à l'Estonie".
@@ -184,7 +187,8 @@ class Roles(Functions):
 
     def _owned(self, i: int, depth: int) -> list[Participant]:
         """A body, force or person by whose it is: "les forces ukrainiennes", "l'armée de Kiev"; [] for nobody's."""
-        for owner in [*self.owners(i), *self.slot(i, "possessive")]:
+        origin = [f for word in sorted(self.scene.words["origin"]) for f in self._prepositional(i, word)]
+        for owner in [*self.owners(i), *self.slot(i, "possessive"), *origin]:
             mention = self.scene.actor_at.get(owner.place)
             people = self.scene.demonym(owner.place) if mention is None else None
             place = self.scene.place_at.get(owner.place)

@@ -10,6 +10,9 @@ from ..lexicon import Lexicon, LightVerb, Trigger
 from .ground import Ground, Words, words
 from .roles import Roles
 
+_BESIDE = {"NOUN": ("conj", "nmod"), "PROPN": ("amod",)}
+"""What may belong to an idiom on a dependent: "seas and lakes", and a judgement hung on a name: "hold Chile responsible"."""
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -135,7 +138,7 @@ class Triggers:
         return [
             c
             for k in self.scene.kids(i, "obj", "obl", "xcomp", "nmod", "amod", "nummod", "advmod", "acl", "nsubj", "compound")
-            for c in (k, *(self.scene.kids(k, "conj", "nmod") if self.tokens[k].upos == "NOUN" else ()))
+            for c in (k, *self.scene.kids(k, *_BESIDE.get(self.tokens[k].upos, ())))
         ]
 
     def is_(self, k: int, word: str) -> bool:

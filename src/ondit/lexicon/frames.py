@@ -78,7 +78,8 @@ class Trigger:
     the word, none of ``unless`` may (@@group: stand in its sentence), one of ``particle`` must be its particle and
     one of ``case`` stand before one of its complements.
     ``actor`` and ``recipient`` are slots, best first; ``needs`` asks for other roles than the frame does, and ``cameo``
-    is a code that fits the word better than the frame's ("" for the frame's).
+    is a code that fits the word better than the frame's ("" for the frame's). ``oneway``: one side does it to the other,
+    though the frame is symmetric ("ratified the treaty with").
     """
 
     frame: str
@@ -97,6 +98,7 @@ class Trigger:
     where: str
     needs: str = ""
     cameo: str = ""
+    oneway: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -231,7 +233,8 @@ def _frame(name: str, entry: Entry, where: str) -> Frame:
 
 def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]:
     values = entry.values
-    _known(values, (*_PARTS, "name", "use", "needs", "cameo", *_PATTERN))
+    _known(values, (*_PARTS, "name", "use", "needs", "cameo", "oneway", *_PATTERN))
+    _choice("oneway", values.get("oneway", "yes"), ("yes",))
     _choice("use", values.get("use", ""), USES)
     _choice("needs", values.get("needs", ""), ("", *NEEDS))
     lists = {key: _list(values, key) for key in _PATTERN}
@@ -243,7 +246,7 @@ def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]
             yield Trigger(
                 frame, lemma, upos, values.get("use", ""), lists["with"], lists["by"], lists["words"], lists["unless"],
                 lists["particle"], lists["case"], lists["actor"], lists["recipient"], f"{code}/frames:{':'.join(parts).rstrip(':')}", where,
-                values.get("needs", ""), _code(values),
+                values.get("needs", ""), _code(values), "oneway" in values,
             )  # fmt: skip
 
 
