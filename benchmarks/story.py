@@ -12,6 +12,7 @@ from typing import Any
 
 from ondit.ledger import days
 from ondit.ledger.claims import Account, account, copy_roots
+from ondit.ledger.figures import numbers_of
 from ondit.ledger.reconcile import reconcile
 from ondit.ledger.shelf import Memory
 from ondit.model import Contradiction, FigurePoint, Reading, StatusMove
@@ -62,7 +63,8 @@ def _accounts(shelf: Memory) -> list[Account]:
         while (link := shelf.links[head].to) is not None:
             head = link
         claims.setdefault(head, []).append(entry)
-    found = [account([shelf.entries[one] for one in ids], (), shelf.copies) for ids in claims.values()]
+    numbers = numbers_of(shelf.entries.values())
+    found = [account([shelf.entries[one] for one in ids], (), shelf.copies, numbers=numbers) for ids in claims.values()]
     sizes = {one.claim.id: len({entry.report for entry in one.entries}) for one in found}
     return sorted(found, key=lambda one: (-sizes[one.claim.id], one.claim.id))
 

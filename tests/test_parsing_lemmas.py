@@ -11,7 +11,7 @@ from ondit.parsing.lemmas import Lemmas
 
 LANGUAGES = Path(__file__).parents[1] / "src" / "ondit" / "languages"
 WORDS = {
-    "en": {"collide", "resume", "carry", "stop", "die", "push", "fly", "knife", "spokesman", "big", "heavy", "need", "bus"},
+    "en": {"collide", "resume", "carry", "stop", "die", "push", "fly", "knife", "spokesman", "big", "heavy", "need", "bus", "insist", "insisting", "bring"},
     "fr": {"drone", "naval", "eau", "massif", "brigadier", "sourcilleux", "soudanais", "aquatique", "tonne"},
 }
 
@@ -67,6 +67,14 @@ def test_a_lemma_that_is_no_word_is_mended(code: str, form: str, upos: str, lemm
 )
 def test_known_lemmas_names_and_words_that_nothing_explains_stay(code: str, form: str, upos: str, lemma: str) -> None:
     assert _lemma(code, form, upos, lemma) == lemma
+
+
+def test_a_present_participle_is_never_its_own_lemma() -> None:
+    lemmas = Lemmas(LANGUAGES / "en" / "tokenizer.toml", WORDS["en"].__contains__)
+    assert lemmas.of("Insisting", "VERB", "insisting", "Tense=Pres|VerbForm=Part") == "insist"
+    assert lemmas.of("Insisting", "VERB", "insisting", "VerbForm=Ger") == "insist"
+    assert lemmas.of("bring", "VERB", "bring", "VerbForm=Inf") == "bring"
+    assert lemmas.of("insisting", "NOUN", "insisting", "Number=Sing") == "insisting"
 
 
 def test_a_faulty_ending_names_the_file(tmp_path: Path) -> None:

@@ -357,6 +357,35 @@ def test_the_migrations_make_the_tables_that_the_code_knows(places: Places) -> N
     assert versions()[-1] == VERSION
 
 
+def found_by(store: Store) -> dict[str, object]:
+    with store.engine.connect() as connection:
+        return {name: connection.execute(text(f"SELECT * FROM {name} ORDER BY 1, 2")).all() for name in ("claim_token", "voice")}
+
+
+def test_a_ledger_of_an_older_version_is_brought_up_to_date(places: Places) -> None:
+    place = places()
+    with filled(place) as store:
+        before, rows = state(store), found_by(store)
+        with store.engine.begin() as connection:
+            for said in ("DROP TABLE claim_token", "DROP TABLE voice", "UPDATE ondit_version SET version_num = '0002'"):
+                connection.execute(text(said))
+    with Store(place) as store:
+        assert (state(store), found_by(store)) == (before, rows)
+
+
+def test_claims_are_found_by_country_place_and_name_and_voices_by_a_part_of_theirs(places: Places) -> None:
+    from benchmarks.affairs import affair
+
+    of = affair(1, 0, 60)
+    with filled(places()) as store:
+        (claim,) = store.claims(tokens=[[f"={of.country}"]])
+        assert store.claims(tokens=[[f"@{of.town.lower()}"], [of.town[:5].lower()]]) == [claim]
+        assert store.claims(tokens=[[f"={of.country}"], ["=XXX"]]) == []
+        (voice,) = store.voices(of.sources[1].split()[1].upper())
+        assert voice["name"] == of.sources[1]
+        assert of.country in {row["country"] for row in store.voices(of.country)}
+
+
 def test_every_table_is_kept_or_follows() -> None:
     assert {table.name for table in (*KEPT, *FOLLOWING)} == set(METADATA.tables)
 

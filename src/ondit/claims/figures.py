@@ -86,8 +86,13 @@ def _figure(
     sources = carrier.sources if carrier else ()
     if not sources and what != "money":
         # Who pays a sum governs it too, and does not tell it.
-        sources, told = tellers.of(quantity.span)
-        steps += told
+        told = tellers.of(quantity.span)
+        sources = told.sources
+        steps += told.steps
+    elif carrier is not None and what != "money":
+        told = tellers.within(quantity.span, carrier)
+        sources = (*told.sources, *sources)
+        steps += told.steps
     return Figure(
         id=_id(scene.parsed, what, quantity.span),
         span=_span(scene, quantity, found.noun),

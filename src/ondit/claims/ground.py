@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..lexicon import Lexicon
+from ..mentions.nominal import name_behind_title
 from ..model import ActorMention, Mentions, Parsed, PlaceMention, Span, Statement, TimeMention, Token
 from .syntax import base
 
@@ -237,8 +238,11 @@ class Ground:
         return " ".join(map(self.lemma, found))
 
     def conjuncts(self, i: int) -> list[int]:
-        """``i`` and the nouns coordinated with it."""
+        """``i`` and the nouns coordinated with it, by the relations of the tree or by a title that they share."""
         found = [i]
+        name = name_behind_title(self.parsed, i)
+        if name is not None:
+            found.extend(self.conjuncts(name)[1:])
         for k in self.kids(i, "conj"):
             if self.tokens[k].upos in NOMINAL:
                 found.extend(self.conjuncts(k))
@@ -300,7 +304,11 @@ class Ground:
 
 
 def carriers(statements: Sequence[Statement], start: int, end: int) -> list[Statement]:
-    """The statements whose content (or a copy of it) covers ``start``-``end``, the innermost first."""
+    """The statements whose content (or a copy of it) covers ``start``-``end``, the innermost first.
+
+    Of two, the one whose chain goes on to the other's source is the inner one, whatever their lengths: in "P and Q,
+    according to X, says Y" what X tells is longer than the clause that Y's verb governs.
+    """
     found = []
     for statement in statements:
         cue = statement.cue
@@ -311,7 +319,12 @@ def carriers(statements: Sequence[Statement], start: int, end: int) -> list[Stat
         ]
         if sizes:
             found.append((min(sizes), statement))
-    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    inward = [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    if inward and inward[0].sources:
+        outer = inward[0].sources
+        inner = next((s for s in inward if len(s.sources) > len(outer) and s.sources[-len(outer) :] == outer), inward[0])
+        inward.sort(key=lambda statement: statement is not inner)
+    return inward
 
 
 _SPACES = re.compile(r"\s+")

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from ..model import Claim, Contradiction, Copy, Decision, Entry, FigurePoint, Proposition, Status, StatusMove
+from ..model import (
+    Claim,
+    Contradiction,
+    Copy,
+    Decision,
+    Entry,
+    FigurePoint,
+    Proposition,
+    Spelling,
+    Status,
+    StatusMove,
+)
+from .corrections import corrected
 from .effects import ASSERTS, WEAKLY, effect
 from .figures import contradictions, points
+from .names import spellings
 from .status import in_order, moves, status
+from .tokens import fold
 
 _TITLE = 200
 """Characters of the words that stand for a claim."""
-CORRECTABLE = ("stance", "said", "factuality")
-"""Fields of an entry that an analyst may correct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class Account:
     moves: tuple[StatusMove, ...]
     points: tuple[FigurePoint, ...]
     contradictions: tuple[Contradiction, ...]
+    spellings: tuple[Spelling, ...] = ()
+    """Voices that count as one, for their names are one in two spellings."""
 
 
 def cuts(decisions: Iterable[Decision]) -> frozenset[str]:
@@ -69,28 +84,37 @@ def rejected(decisions: Iterable[Decision]) -> frozenset[str]:
     return frozenset(out)
 
 
-def corrected(entries: Iterable[Entry], decisions: Iterable[Decision]) -> list[Entry]:
-    """Entries with the corrections of analysts; the latest ruling on a field wins."""
-    ruled: dict[str, dict[str, str | None]] = {}
-    for decision in decisions:
-        if decision.verdict == "correct" and decision.field in CORRECTABLE:
-            for subject in decision.subjects:
-                ruled.setdefault(subject, {})[decision.field] = decision.value
-    return [replace(entry, **ruled[entry.id]) if entry.id in ruled else entry for entry in entries]  # type: ignore[arg-type]
+def _unified(entries: Sequence[Entry], decisions: Iterable[Decision]) -> tuple[list[Entry], tuple[Spelling, ...]]:
+    """Voices whose names are one in two spellings under one id. What an analyst has ruled on is left as it is."""
+    set_by = {fold(d.value) for d in decisions if d.verdict == "correct" and d.field == "voice" and d.value}
+    same = spellings(entries, set_by)
+    if not same:
+        return list(entries), ()
+
+    def one(entry: Entry) -> Entry:
+        chain = tuple(same[link][0].id if link in same else link for link in entry.chain)
+        head = same.get(entry.voice.id)
+        voice = entry.voice if head is None else replace(entry.voice, id=head[0].id, side=head[0].side, country=head[0].country, kind=head[0].kind)
+        return entry if chain == entry.chain and head is None else replace(entry, voice=voice, chain=chain)
+
+    names = {entry.voice.id: entry.voice.name for entry in entries}
+    told = tuple(Spelling(head.id, head.name, other, names[other], why) for other, (head, why) in same.items())
+    return [one(entry) for entry in entries], told
 
 
 def account(
     entries: Iterable[Entry], decisions: Sequence[Decision], copies: Mapping[str, Copy], as_of: str | None = None,
-    summary_only: bool = False,
+    summary_only: bool = False, numbers: Mapping[str, AbstractSet[str]] | None = None,
 ) -> Account:  # fmt: skip
     """The claim that ``entries`` make up, as it was known on ``as_of`` (an ISO day; None: now, undated reports too).
 
-    ``summary_only`` leaves moves and figures out. Raises ValueError where nothing was known by then.
+    ``summary_only`` leaves moves and figures out; ``numbers``: see :func:`.figures.contradictions`. Raises ValueError where nothing was known by then.
     """
     known = [entry for entry in entries if as_of is None or (entry.known is not None and entry.known <= as_of)]
     ordered = sorted(corrected(known, decisions), key=lambda entry: entry.rank)
     if not ordered:
         raise ValueError("nothing was known by then")
+    ordered, spelled = _unified(ordered, decisions)
     out = rejected(decisions)
     counted = [entry for entry in ordered if entry.id not in out]
     roots = copy_roots(copies)
@@ -102,7 +126,8 @@ def account(
         status=status(counted, roots),
         moves=() if summary_only else moves(counted, found, roots),
         points=found,
-        contradictions=() if summary_only else contradictions(found, counted, roots),
+        contradictions=() if summary_only else contradictions(found, counted, roots, numbers),
+        spellings=spelled,
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from ..model import Count, Entry, Event, Figure, Reading, Span, Statement, Voice
 from . import days, frames
-from .effects import party
+from .effects import ASSERTS, effect, party
 from .identity import digest, report_key
-from .propositions import Ground, proposition
+from .propositions import Ground, body_of, parties, proposition
 from .said import said_on
+from .speech import spoken
 from .voices import outlet_voice, voice_of
 
 _REPLIES = frozenset({"denies", "confirms", "acknowledges", "declines_to_confirm"})
@@ -18,6 +19,7 @@ _REACTIONS = frozenset({"condemns", "praises", "questions"})
 _FEW = 3
 """A reply whose content has at most so many tokens points back to what was said before ("denied this report")."""
 _PLANNED = "personnel_planned"
+_MODALITIES = ("historical", "future", "hypothetical", "negated")
 
 
 @dataclass(slots=True)
@@ -31,19 +33,37 @@ class _Draft:
     events: list[Event] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     counted: bool = True
+    apart: str | None = None
+    """The modality, where the same words tell of the same kind of act in another one, too."""
 
 
 def entries_of(reading: Reading) -> tuple[Entry, ...]:
     """The entries of a report in the order of its text."""
     ground = Ground.of(reading)
-    drafts = [*_of_statements(reading), *_of_outlet(reading)]
-    drafts.sort(key=lambda draft: (draft.at, draft.frame or "", draft.source))
+    drafts = [*_of_statements([*reading.statements, *spoken(reading, ground)], reading), *_of_outlet(reading, ground)]
+    drafts.sort(key=lambda draft: (draft.at, draft.frame or "", draft.source, draft.apart or ""))
     made = [_made(draft, i, reading, ground) for i, draft in enumerate(drafts)]
-    return tuple(_answering(made))
+    fighting = _fighting(reading, ground)
+    return tuple(replace(entry, against=True) if _against(entry, fighting) else entry for entry in _answering(made))
 
 
-def _of_statements(reading: Reading) -> Iterable[_Draft]:
-    for statement in reading.statements:
+def _fighting(reading: Reading, ground: Ground) -> frozenset[str]:
+    """Tokens of those who do violence in the report."""
+    violent = [event for event in reading.events if frames.of_event(event.type) in frames.VIOLENT]
+    return frozenset(token for event in violent for token in parties(event.actors, ground) if token[0] == "=")
+
+
+def _against(entry: Entry, fighting: frozenset[str]) -> bool:
+    """Whether a side of a fight tells what befell others, and not what it did itself or what befell its own."""
+    p = entry.proposition
+    others = [token for token in p.others if token[0] == "="]
+    if p.frame not in frames.VIOLENT or not others or effect(entry) != ASSERTS:
+        return False
+    return party(entry.voice, fighting) and not party(entry.voice, {*p.others, *p.actors})
+
+
+def _of_statements(statements: Iterable[Statement], reading: Reading) -> Iterable[_Draft]:
+    for statement in statements:
         if not statement.content:
             continue
         events = [event for event in reading.events if statement.id in event.statements]
@@ -57,14 +77,24 @@ def _of_statements(reading: Reading) -> Iterable[_Draft]:
         yield from _by_frame(statement.id, statement, statement.content[0].start, events, figures, counted)
 
 
-def _of_outlet(reading: Reading) -> Iterable[_Draft]:
-    """Events and figures that no statement carries: the outlet tells them itself."""
-    for event in reading.events:
-        if not event.statements:
-            yield from _by_frame(event.id, None, event.span.start, [event], [], True, alone=False)
+def _of_outlet(reading: Reading, ground: Ground) -> Iterable[_Draft]:
+    """Events and figures that no statement carries: the outlet tells them itself. A figure belongs to an event of its
+    sentence: one of its own family, or the only one where it has none."""
+    events = [event for event in reading.events if not event.statements]
+    places = {event.id: ground.sentence(event.span) for event in events}
+    held: dict[str, list[Figure]] = {}
     for figure in reading.figures:
-        if figure.statement is None:
+        if figure.statement is not None:
+            continue
+        near = [event for event in events if places[event.id].covers(figure.span.start, figure.span.end)]
+        family = frames.of_count(figure.what)
+        its = [event for event in near if family in (None, frames.of_event(event.type))]
+        if its and (family is not None or len({frames.of_event(event.type) for event in its}) == 1):
+            held.setdefault(its[0].id, []).append(figure)
+        else:
             yield from _by_frame(figure.id, None, figure.span.start, [], [figure], True, alone=False)
+    for event in events:
+        yield from _by_frame(event.id, None, event.span.start, [event], held.get(event.id, []), True, alone=False)
 
 
 def _by_frame(
@@ -93,7 +123,19 @@ def _by_frame(
         draft(next(iter(drafts)) if len(drafts) == 1 else None).figures.extend(loose)
     if not drafts and alone:
         draft(None)
-    return drafts.values()
+    for one in drafts.values():
+        yield from _by_modality(one)
+
+
+def _by_modality(draft: _Draft) -> Iterable[_Draft]:
+    """What has happened and what is to come are two entries, unless figures could belong to either."""
+    found: dict[str, list[Event]] = {}
+    for event in draft.events:
+        found.setdefault(event.modality, []).append(event)
+    if len(found) < 2 or draft.figures:
+        return [draft]
+    first, *further = sorted(found, key=_MODALITIES.index)
+    return [replace(draft, events=found[first]), *(replace(draft, events=found[one], apart=one) for one in further)]
 
 
 def _inside(span: Span, content: tuple[Span, ...]) -> bool:
@@ -102,20 +144,21 @@ def _inside(span: Span, content: tuple[Span, ...]) -> bool:
 
 def _made(draft: _Draft, i: int, reading: Reading, ground: Ground) -> Entry:
     report, statement = reading.report, draft.statement
-    voices = tuple(voice_of(source) for source in statement.sources) if statement else ()
+    voices = tuple(voice_of(source, body_of(source, reading, ground)) for source in statement.sources) if statement else ()
     voice: Voice = voices[0] if voices else outlet_voice(report)
     first: Event | Figure = (*draft.events, *draft.figures)[0] if draft.events or draft.figures else None  # type: ignore[assignment]
     content = statement.content if statement else (ground.sentence(first.span),)
     known = days.bounds(report.published)
     key = report_key(report)
+    said, weekday = said_on(statement, reading) if statement else (report.published, None)
     return Entry(
-        id="n" + digest(key, draft.source, draft.frame),
+        id="n" + digest(key, draft.source, draft.frame, *((draft.apart,) if draft.apart else ())),
         report=key,
         i=i,
         source=draft.source,
         published=report.published,
         known=known[1] if known else None,
-        said=said_on(statement, reading) if statement else report.published,
+        said=said,
         voice=voice,
         chain=tuple(link.id for link in voices) or (voice.id,),
         stance=statement.stance if statement else first.stance if isinstance(first, Figure) else "states",
@@ -126,6 +169,7 @@ def _made(draft: _Draft, i: int, reading: Reading, ground: Ground) -> Entry:
         proposition=proposition(draft.frame, draft.events, draft.figures, content, ground),
         counts=tuple(_count(figure) for figure in draft.figures) if draft.counted else (),
         lang=report.lang,
+        weekday=weekday,
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import Event, Figure, Participant, PlaceMention, Proposition, Reading, Span
+from ..model import Event, Figure, Participant, PlaceMention, Proposition, Reading, Source, Span
 from . import frames, tokens
 from .said import sentence
 from .voices import GOVERNMENT
@@ -14,6 +14,8 @@ from .voices import GOVERNMENT
 _CONTEXT = 12
 """Tokens of whom a report is about."""
 _LOCAL = "report:"
+_BODIES = frozenset({"igo", "ngo", "company", "party", "armed_group"})
+"""Kinds of bodies that persons speak for; those who speak for a state have its country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ def proposition(
     frame: str | None, events: Sequence[Event], figures: Sequence[Figure], content: tuple[Span, ...], ground: Ground
 ) -> Proposition:
     """The tokens of one entry's content, events and figures."""
-    actors = _parties((participant for event in events for participant in event.actors), ground)
-    others = _parties((participant for event in events for participant in event.recipients), ground)
+    actors = parties((participant for event in events for participant in event.actors), ground)
+    others = parties((participant for event in events for participant in event.recipients), ground)
     whom = _unique(token for figure in figures if figure.whom for token in _group(figure.whom))
     if frame in frames.HELD_BY_OTHERS:
         others = _unique((*others, *whom))
@@ -67,7 +69,8 @@ def _unique(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _parties(participants: Iterable[Participant], ground: Ground) -> tuple[str, ...]:
+def parties(participants: Iterable[Participant], ground: Ground) -> tuple[str, ...]:
+    """The tokens of who takes part."""
     return _unique(token for each in participants for token in _party(each, ground))
 
 
@@ -79,6 +82,23 @@ def _party(participant: Participant, ground: Ground) -> Iterable[str]:
         return (f"={participant.country}",)
     own = (f"={participant.actor}",) if known else ()
     return (*own, *(token for token in tokens.name_tokens(participant.name) if known or token in ground.names))
+
+
+def body_of(source: Source, reading: Reading, ground: Ground) -> str | None:
+    """The body for which somebody speaks: the one of the same kind that stands in the same sentence, or else in the
+    report alone with the same country."""
+    if not source.named or source.span is None or source.kind not in _BODIES or source.actor is None or not source.actor.startswith(_LOCAL):
+        return None
+    bodies = [a for a in reading.actors if a.kind == source.kind and not a.id.startswith(_LOCAL) and _allied(a.country, source.country)]
+    around = tokens.fold(ground.sentence(source.span).quote)
+    near = [a for a in bodies if tokens.fold(a.name) in around]
+    home = [a for a in bodies if a.country and a.country == source.country]
+    found = near or home
+    return found[0].id if len(found) == 1 else None
+
+
+def _allied(one: str | None, other: str | None) -> bool:
+    return one == other or one is None or other is None
 
 
 def _group(whom: str) -> tuple[str, ...]:

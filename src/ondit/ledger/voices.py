@@ -14,13 +14,13 @@ _LOCAL = "report:"
 _PARTS = re.compile(r"[^\w&.+’' -]+|\s[-–—]\s")
 
 
-def voice_of(source: Source) -> Voice:
-    """The voice of one link of a chain."""
+def voice_of(source: Source, body: str | None = None) -> Voice:
+    """The voice of one link of a chain; ``body``: whom it speaks for."""
     name = " ".join(source.name.split())
     known = source.actor if source.actor and not source.actor.startswith(_LOCAL) else None
     unnamed = not source.named
     key = f"unnamed:{fold(name)}" if unnamed else known or fold(name)
-    side = source.country if source.country and source.kind in GOVERNMENT else key
+    side = source.country if source.country and source.kind in GOVERNMENT else body or key
     tokens = name_tokens(f"{name} {source.span.quote if source.span else ''}")
     return Voice(key, name, source.kind, source.country, source.named, side, tokens)
 

@@ -34,6 +34,7 @@ from .ledger import (
     Link,
     Proposition,
     Revision,
+    Spelling,
     Status,
     StatusMove,
     Voice,
@@ -49,5 +50,5 @@ __all__ = [
     "STATUSES", "VERDICTS", "Actor", "ActorMention", "Because", "Block", "Claim", "Contradiction", "Copy", "Count",
     "Decision", "Entity", "Entry", "Event", "Figure", "FigurePoint", "Gap", "Gist", "Link", "Mentions", "Parsed",
     "Participant", "PlaceMention", "Proposition", "QuantityMention", "Reading", "Report", "Revision", "Segment",
-    "Sentence", "Source", "Span", "Statement", "Status", "StatusMove", "Step", "TimeMention", "Token", "Voice",
+    "Sentence", "Source", "Span", "Spelling", "Statement", "Status", "StatusMove", "Step", "TimeMention", "Token", "Voice",
 ]

@@ -21,6 +21,8 @@ MOVES = (
     "revised", "retracted", "forecast",
 )
 VERDICTS = ("same", "different", "reject", "accept", "correct")
+RULINGS = (*VERDICTS, "undo")
+"""What an analyst can do: rule, or take a ruling back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class Entry:
     figure's where the outlet itself says it). ``published`` is EDTF, ``known`` its last day as ISO or None, ``said``
     the date of saying as EDTF (the publication's where the text gives none). ``chain`` are the ids of all links of the
     source chain, origin first. ``answers`` names the entry of the same report that this one answers, where its own
-    words do not say what it is about ("denied this").
+    words do not say what it is about ("denied this"). ``against``: a side of a fight tells what its enemy suffered.
+    ``weekday`` (1 to 7) is what the words tell of the day of saying where the report's date does not tell which.
     """
 
     id: str
@@ -118,6 +121,8 @@ class Entry:
     counts: tuple[Count, ...] = ()
     lang: str = ""
     answers: str | None = None
+    against: bool = False
+    weekday: int | None = None
 
     @property
     def rank(self) -> str:
@@ -127,6 +132,17 @@ class Entry:
     @property
     def gist(self) -> Gist:
         return Gist(self.id, self.rank, self.known, self.proposition, self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Two voices that count as one: ``other`` is written otherwise than ``voice``; ``because`` holds the reasons."""
+
+    voice: str
+    name: str
+    other: str
+    other_name: str
+    because: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +237,7 @@ class FigurePoint:
     quote: str = ""
     revises: str | None = None
     recalled: bool = False
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

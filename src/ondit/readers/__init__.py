@@ -7,7 +7,7 @@ import hashlib
 from ..errors import EmptyReport, TooLarge, UsageError
 from ..model import Report
 from . import decode
-from .credits import CreditPatterns
+from .credits import CreditPatterns, agencies_in
 from .dates import option_date
 from .draft import Draft
 from .language import choose_language, option_language
@@ -57,6 +57,7 @@ def read(
         format = "html" if is_html(decoded.text, name) else "text"
     draft = _draft(decoded, format, name, credits)
     _apply(draft, options)
+    _credited(draft, credits)
     return _report(draft, data, decoded, name, lang)
 
 
@@ -88,6 +89,16 @@ def _apply(draft: Draft, options: dict[str, str | None]) -> None:
         if value:
             setattr(draft, field, value)
             draft.origins[field] = "option"
+
+
+def _credited(draft: Draft, credits: CreditPatterns | None) -> None:
+    """An outlet's name may credit an agency: "The Courier (AFP)"."""
+    if credits is None or not draft.outlet:
+        return
+    more = tuple(name for name in agencies_in([draft.outlet], credits) if name not in draft.agencies and name != draft.outlet)
+    if more:
+        draft.agencies = (*draft.agencies, *more)
+        draft.origins.setdefault("credit", draft.origins.get("outlet", "text"))
 
 
 def _report(draft: Draft, data: bytes, decoded: decode.Decoded, name: str | None, lang: str | None) -> Report:

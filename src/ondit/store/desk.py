@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from ..model import Copy
 from .engine import reading
-from .questions import Questions, _any_of, search
+from .questions import Questions, _any_of, about, search
 from .schema import CLAIM, COPY, ENTRY, READING, REMOVAL, REPORT, REVISION
 from .shelf import chunks, copy_in
 
@@ -66,7 +66,7 @@ def facets(ask: Questions, wanted: Wanted) -> dict[str, list[tuple[str | None, i
 def _conditions(ask: Questions, connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [CLAIM.c.joined.is_(None)]
     for some in wanted.tokens:
-        found.append(or_(*((" " + CLAIM.c.tokens + " ").contains(f" {token} ", autoescape=True) for token in some)))
+        found.append(about(some))
     for name in ("status", "frame"):
         value = getattr(wanted, name)
         if value is not None:

@@ -12,11 +12,12 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, fun
 
 from ..errors import UsageError
 from ..ledger.claims import joined
+from ..ledger.figures import number
 from ..ledger.tokens import fold
 from ..model import Copy, Decision, Entry, Link, Reading, codec
 from ..model.plain import load
 from .engine import reading
-from .schema import CLAIM, COPY, DECISION, ENTRY, FIGURE, READING, REMOVAL, REPORT, REVISION
+from .schema import CLAIM, CLAIM_TOKEN, COPY, DECISION, ENTRY, FIGURE, READING, REMOVAL, REPORT, REVISION, VOICE
 from .shelf import chunks, copy_in, link_in, pairs
 from .write import copies_of, entries_in
 
@@ -116,7 +117,7 @@ class Questions:
         claim, ``words`` in what one of its entries says; ``least`` entries."""
         wanted: list[ColumnElement[bool]] = [CLAIM.c.joined.is_(None), CLAIM.c.entries >= least]
         for some in tokens:
-            wanted.append(or_(*((" " + CLAIM.c.tokens + " ").contains(f" {token} ", autoescape=True) for token in some)))
+            wanted.append(about(some))
         if status is not None:
             wanted.append(CLAIM.c.status == status)
         if frame is not None:
@@ -180,10 +181,11 @@ class Questions:
             func.count(ENTRY.c.report.distinct()).label("reports"), func.count(ENTRY.c.claim.distinct()).label("claims"),
             func.min(ENTRY.c.known).label("first"), func.max(ENTRY.c.known).label("last"),
         ).group_by(ENTRY.c.voice)  # fmt: skip
-        rows = [dict(row._mapping) for row in self._all(query)]
         if words is not None:
             wanted = fold(words)
-            rows = [row for row in rows if wanted in fold(row["name"]) or wanted == row["voice"] or wanted == (row["country"] or "").lower()]
+            named = select(VOICE.c.id).where(or_(VOICE.c.folded.contains(wanted, autoescape=True), VOICE.c.id == wanted))
+            query = query.where(ENTRY.c.voice.in_(named))
+        rows = [dict(row._mapping) for row in self._all(query)]
         return sorted(rows, key=lambda row: (-row["named"], -row["entries"], row["voice"]))
 
     def entries_of_voice(self, voices: Sequence[str]) -> list[Entry]:
@@ -199,6 +201,20 @@ class Questions:
         if whom is not None:
             query = query.where(or_(FIGURE.c.whom == whom, and_(FIGURE.c.whom.is_(None), ENTRY.c.gist.contains(f'"={whom}"', autoescape=True))))
         return [row.claim for row in self._all(query)]
+
+    def numbers(self, reports: Iterable[str]) -> dict[str, set[str]]:
+        """What some reports count, as :func:`ondit.ledger.figures.numbers_of` tells it."""
+        found: dict[str, set[str]] = {}
+        query = select(ENTRY.c.report, FIGURE.c.what, FIGURE.c.low, FIGURE.c.high, FIGURE.c.vague).join(FIGURE, FIGURE.c.entry == ENTRY.c.id)
+        for some in chunks(sorted(set(reports))):
+            for row in self._all(query.where(ENTRY.c.report.in_(some))):
+                if (one := number(row.what, row.low, row.high, row.vague)) is not None:
+                    found.setdefault(row.report, set()).add(one)
+        return found
+
+    def entries(self, ids: Sequence[str]) -> list[Entry]:
+        """Entries by their ids; those that are not there are left out."""
+        return [load(Entry, row.body) for row in self._all(select(ENTRY.c.body).where(ENTRY.c.id.in_(list(ids))).order_by(ENTRY.c.rank))]
 
     def entries_of_report(self, report: str) -> list[Entry]:
         return [load(Entry, row.body) for row in self._all(select(ENTRY.c.body).where(ENTRY.c.report == report).order_by(ENTRY.c.rank))]
@@ -247,6 +263,11 @@ def search(connection: Connection, words: str, most: int = 1000) -> list[str]:
         return list(connection.scalars(query, {"query": " & ".join(f"{word}:*" for word in wanted), "most": most}))
     query = text("SELECT entry FROM search WHERE search MATCH :query ORDER BY rank LIMIT :most")
     return list(connection.scalars(query, {"query": " ".join(f'"{word}"*' for word in wanted), "most": most}))
+
+
+def about(tokens: Sequence[str]) -> ColumnElement[bool]:
+    """Claims that one of ``tokens`` stands in."""
+    return CLAIM.c.id.in_(select(CLAIM_TOKEN.c.claim).where(CLAIM_TOKEN.c.token.in_(tokens)))
 
 
 def _any_of(column: Any, values: Sequence[str]) -> ColumnElement[bool]:

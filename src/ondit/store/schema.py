@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 METADATA = MetaData()
-VERSION = "0002"
+VERSION = "0003"
 """The last migration: with it the tables are these."""
 _BIG = BigInteger().with_variant(Integer, "sqlite")
 
@@ -157,6 +157,20 @@ CLAIM = Table(
     Index("ix_claim_facets", "joined", "status", "frame"),
 )  # fmt: skip
 
+CLAIM_TOKEN = Table(
+    "claim_token", METADATA,
+    Column("token", String, nullable=False),
+    Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), nullable=False, index=True),
+    PrimaryKeyConstraint("token", "claim"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+VOICE = Table(
+    "voice", METADATA,
+    Column("id", String, primary_key=True),
+    Column("folded", Text, nullable=False),
+)  # fmt: skip
+
 COPY = Table(
     "copy", METADATA,
     Column("report", ForeignKey("report.key"), primary_key=True),
@@ -197,5 +211,5 @@ PRINT_KEY = Table(
 
 KEPT = (REPORT, READING, REMOVAL, DECISION, REVISION)
 """Tables whose rows nothing changes and nothing deletes."""
-FOLLOWING = (FIGURE, ENTRY, CLAIM, COPY, PRINT, ENTRY_KEY, PRINT_KEY)
+FOLLOWING = (FIGURE, ENTRY, CLAIM_TOKEN, CLAIM, VOICE, COPY, PRINT, ENTRY_KEY, PRINT_KEY)
 """Tables that can be made again from those; in an order in which they can be emptied."""

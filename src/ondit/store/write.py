@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, text, update
@@ -15,8 +16,13 @@ from ..ledger.tokens import fold
 from ..model import Copy, Decision, Entry, Gist, Link, Revision
 from ..model.plain import dump, load
 from .numbers import id_number, key_number, rank_numbers
-from .schema import CLAIM, COPY, ENTRY, ENTRY_KEY, FIGURE, PRINT, PRINT_KEY
+from .schema import CLAIM, CLAIM_TOKEN, COPY, ENTRY, ENTRY_KEY, FIGURE, PRINT, PRINT_KEY, VOICE
 from .shelf import chunks, copy_in, entry_keys, pairs, print_out
+
+_OR = " | "
+"""Between the names of one voice."""
+_FEW = 4
+"""Words that are enough to find an entry's row in the search."""
 
 
 class Writer:
@@ -42,7 +48,7 @@ class Writer:
             return
         for some in chunks(gone):
             self.touched.update(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.id.in_(some))))
-            self.connection.execute(text("DELETE FROM search WHERE entry IN (" + ", ".join(f"'{one}'" for one in some if one.isalnum()) + ")"))
+            unsearch(self.connection, some)
             self.connection.execute(delete(FIGURE).where(FIGURE.c.entry.in_(some)))
             self.connection.execute(delete(ENTRY).where(ENTRY.c.id.in_(some)))
         self.connection.execute(delete(ENTRY_KEY).where(ENTRY_KEY.c.report == id_number(report)))
@@ -53,6 +59,7 @@ class Writer:
         if not entries:
             return
         self.connection.execute(insert(ENTRY), [_row(entry, reading) for entry in entries])
+        self._voices(entries)
         figures = [row for entry in entries for row in _figures(entry)]
         if figures:
             self.connection.execute(insert(FIGURE), figures)
@@ -65,6 +72,22 @@ class Writer:
             [{"entry": entry.id, "words": fold(f"{quote(entry)} {entry.voice.name}")} for entry in entries],
         )
         self.gists |= {entry.id: entry.gist for entry in entries}
+
+    def _voices(self, entries: Sequence[Entry]) -> None:
+        """Names by which a voice can be found, with its country's code; those that another report gives it are added."""
+        names: dict[str, set[str]] = {}
+        for entry in entries:
+            names.setdefault(entry.voice.id, set()).update({fold(entry.voice.name), fold(entry.voice.country or "")} - {""})
+        there: dict[str, str] = {}
+        for some in chunks(sorted(names)):
+            there |= pairs(self.connection, select(VOICE.c.id, VOICE.c.folded).where(VOICE.c.id.in_(some)))
+        for voice, found in sorted(names.items()):
+            known = set(there[voice].split(_OR)) if voice in there else set()
+            folded = _OR.join(sorted(known | found))
+            if voice not in there:
+                self.connection.execute(insert(VOICE), {"id": voice, "folded": folded})
+            elif found - known:
+                self.connection.execute(update(VOICE).where(VOICE.c.id == voice), {"folded": folded})
 
     def _links(self, links: Sequence[Link], new: set[str]) -> None:
         """Links, and the claims that follow from them down to the last entry that hangs on one."""
@@ -136,6 +159,7 @@ class Writer:
         return found
 
     def _refresh(self, group: Sequence[str], decisions: Sequence[Decision]) -> None:
+        self.connection.execute(delete(CLAIM_TOKEN).where(CLAIM_TOKEN.c.claim.in_(group)))
         self.connection.execute(delete(CLAIM).where(CLAIM.c.id.in_(group)))
         entries = entries_in(self.connection, group)
         if not entries:
@@ -152,6 +176,28 @@ class Writer:
         others = {entry.id for entry in entries} & set(group) - {found.claim.id}
         rows = [head, *({**head, "id": other, "joined": head["id"]} for other in sorted(others))]
         self.connection.execute(insert(CLAIM), rows)
+        tokens = {token for entry in entries for token in about(entry.gist)}
+        if tokens:
+            self.connection.execute(insert(CLAIM_TOKEN), [{"token": token, "claim": head["id"]} for token in sorted(tokens)])
+
+
+def about(gist: Gist) -> set[str]:
+    """Whom and what an entry tells of: countries, actors, places, and the beginnings of names."""
+    p = gist.proposition
+    return {*p.actors, *p.others, *p.places, *p.names}
+
+
+def unsearch(connection: Connection, entries: Sequence[str]) -> None:
+    """Take entries out of the search. SQLite's has no index of entries: their own words find them."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("DELETE FROM search WHERE entry = :entry"), [{"entry": entry} for entry in entries])
+        return
+    rows = connection.execute(select(ENTRY.c.id, ENTRY.c.quote, ENTRY.c.voice_name).where(ENTRY.c.id.in_(entries)))
+    for row in rows.all():
+        wanted = re.findall(r"\w+", fold(f"{row.quote} {row.voice_name}"))[:_FEW]
+        found = "search MATCH :words AND entry = :entry" if wanted else "entry = :entry"
+        query = " ".join(f'"{word}"' for word in wanted)
+        connection.execute(text(f"DELETE FROM search WHERE rowid IN (SELECT rowid FROM search WHERE {found})"), {"words": query, "entry": row.id})
 
 
 def entries_in(connection: Connection, claims: Sequence[str]) -> list[Entry]:

@@ -29,8 +29,7 @@ def application(ledger: Ledger, door: Door, *, readonly: bool = False) -> Starle
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
         yield
-        for name in list(app.state.jobs.jobs):
-            app.state.jobs.drop(name)
+        app.state.jobs.close()
 
     app = Starlette(
         routes=_routes(), lifespan=living,
@@ -46,7 +45,7 @@ def application(ledger: Ledger, door: Door, *, readonly: bool = False) -> Starle
 
 def _routes() -> list[Route]:
     both = [("/", pages.home, ""), ("/stories", pages.home, "x"), ("/reports", pages.reports, "x"), ("/sources", pages.sources, "x"),
-            ("/source", pages.one_source, "x"), ("/audit", review.audit, "x"), ("/story/{claim}", pages.one_story, "x"),
+            ("/source", pages.one_source, "x"), ("/audit", review.audit, "x"), ("/review", review.review, "x"), ("/story/{claim}", pages.one_story, "x"),
             ("/report/{key}", pages.one_report, "x")]  # fmt: skip
     found = [Route("/story/{claim}/feed.atom", pages.story_feed)]
     for path, page, forms in both:
@@ -55,7 +54,7 @@ def _routes() -> list[Route]:
         found.append(Route(path, page))
     return [
         *found,
-        Route("/review", review.review), Route("/review", review.decide, methods=["POST"]),
+        Route("/review", review.decide, methods=["POST"]),
         Route("/add", adding.add), Route("/add", adding.give, methods=["POST"]),
         Route("/assets/{path}", _asset),
     ]  # fmt: skip
