@@ -18,8 +18,10 @@ from ondit.model import Event, Participant, Reading, Source, Statement
 COOPERATIVE = ("02", "03", "04", "05", "06", "07", "08")
 HELP = ("05", "06", "07", "08")
 HARM = ("13", "14", "15", "16", "17", "18", "19", "20")
-LOCAL = ("07", "14", "15", "17", "18", "19")
+LOCAL = ("01", "07", "14", "15", "17", "18", "19")
 """Roots of deeds whose place tells at whose expense, or to whose good, they are done."""
+PROTEST = "14"
+"""Who protests at home does so against those who rule there."""
 INTENT, THREAT, REFUSAL, ACCUSATION, OWNED = "030", "130", "120", "112", "015"
 TURNED = {"aid": "074", "cooperate": "062"}
 """Codes of frames whose PLOVER root turns where a recipient is named: forces that help, exercises with an ally."""
@@ -40,6 +42,7 @@ class Coder:
         self.words = words
         self.frames = words.frames
         self.kinds = {actor.id: actor.kind for actor in reading.actors}
+        self.named = {actor.id for actor in reading.actors if actor.named}
         self.statements = {statement.id: statement for statement in reading.statements}
         self.countries = {place.name: place.country for place in reading.places}
         self.intending = frozenset(word for row in words.table("word_groups").rows if row["group"] == "intending" for word in row["words"])
@@ -69,6 +72,12 @@ class Coder:
             return ""
         return THREAT if root in HARM else INTENT if root in HELP else code
 
+    def symmetric(self, event: Event) -> bool:
+        """Whether both sides do the same: not where one of them only plays host."""
+        trigger = self._trigger(event)
+        both = self.frames.frames[event.type].symmetric and not (trigger is not None and trigger.oneway)
+        return both and (bool(event.recipients) or len(event.actors) > 1)
+
     def code(self, participant: Participant) -> str:
         """Country and sector ("USAMIL", "---REB", "IGO"); "" for those of whom nothing is known."""
         kind = self.kinds.get(participant.actor or "", "unknown")
@@ -78,13 +87,20 @@ class Coder:
         sector = "" if state else SECTORS.get(kind, "")
         return f"{participant.country or '---'}{sector}" if participant.country or sector else ""
 
+    def actors(self, event: Event, code: str) -> tuple[Participant, ...]:
+        """Who does it; a crowd of which nothing else is known is of the country where it protests."""
+        country = self.countries.get(event.place or "")
+        if code[:2] != PROTEST or country is None:
+            return event.actors
+        return tuple(p if p.country or p.actor in self.named else replace(p, country=country) for p in event.actors)
+
     def recipients(self, event: Event, code: str) -> tuple[Participant, ...]:
         """Whom an event is done to: who is named, or, where a place alone tells it, the country of that place."""
         country = self.countries.get(event.place or "")
-        local = code[:2] in LOCAL or code[:2] == "04" and not event.recipients
-        if country is None or not local:
+        host = code[:2] == "04" and not event.recipients and len(event.actors) == 1
+        if country is None or code[:2] not in LOCAL and not host:
             return event.recipients
-        if not event.recipients and any(p.country == country for p in event.actors):
+        if not event.recipients and code[:2] != PROTEST and any(p.country == country for p in event.actors):
             return ()
         if not event.recipients:
             return (Participant(event.place or "", None, None, country),)

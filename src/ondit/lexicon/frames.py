@@ -23,7 +23,7 @@ NEEDS = ("actor", "recipient", "either", "both", "none")
 ROLES = ("actor", "recipient", "object", "place", "time")
 USES = ("", "reflexive", "infinitive", "intransitive", "obliging")
 LENDS = ("subject", "undergoer", "occurs")
-_FLAGS = ("symmetric", "speech", "forces", "destination", "anyone", "things", "harm")
+_FLAGS = ("symmetric", "speech", "forces", "destination", "anyone", "things", "harm", "answers")
 _PARTS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
 _PATTERN = ("with", "by", "words", "unless", "particle", "case", "actor", "recipient")
 KINDS = ("PLACE", "ACTOR", "PERSON", "COMPANY", "COUNTED")
@@ -40,7 +40,8 @@ class Frame:
     none). ``needs`` are the roles without which its words are no event. ``symmetric``: both sides do the same;
     ``speech``: done by speaking; ``forces``: the forces that are moved are the actor's; ``destination``: the country of
     a place in a recipient's slot is a recipient; ``anyone``: persons whom nobody knows are enough; ``things``: what does it may be no actor (a storm); ``harm``: where nobody does it and the
-    report tells an accident or a disaster, that did it. ``kind_of``: the wider frame that may tell the same event.
+    report tells an accident or a disaster, that did it; ``answers``: done to what others say, so that its recipient is who
+    said it. ``kind_of``: the wider frame that may tell the same event.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Frame:
     anyone: bool = False
     things: bool = False
     harm: bool = False
+    answers: bool = False
     kind_of: str = ""
 
     @property
@@ -78,7 +80,8 @@ class Trigger:
     the word, none of ``unless`` may (@@group: stand in its sentence), one of ``particle`` must be its particle and
     one of ``case`` stand before one of its complements.
     ``actor`` and ``recipient`` are slots, best first; ``needs`` asks for other roles than the frame does, and ``cameo``
-    is a code that fits the word better than the frame's ("" for the frame's).
+    is a code that fits the word better than the frame's ("" for the frame's). ``oneway``: one side does it to the other,
+    though the frame is symmetric ("ratified the treaty with").
     """
 
     frame: str
@@ -97,6 +100,7 @@ class Trigger:
     where: str
     needs: str = ""
     cameo: str = ""
+    oneway: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -231,7 +235,8 @@ def _frame(name: str, entry: Entry, where: str) -> Frame:
 
 def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]:
     values = entry.values
-    _known(values, (*_PARTS, "name", "use", "needs", "cameo", *_PATTERN))
+    _known(values, (*_PARTS, "name", "use", "needs", "cameo", "oneway", *_PATTERN))
+    _choice("oneway", values.get("oneway", "yes"), ("yes",))
     _choice("use", values.get("use", ""), USES)
     _choice("needs", values.get("needs", ""), ("", *NEEDS))
     lists = {key: _list(values, key) for key in _PATTERN}
@@ -243,7 +248,7 @@ def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]
             yield Trigger(
                 frame, lemma, upos, values.get("use", ""), lists["with"], lists["by"], lists["words"], lists["unless"],
                 lists["particle"], lists["case"], lists["actor"], lists["recipient"], f"{code}/frames:{':'.join(parts).rstrip(':')}", where,
-                values.get("needs", ""), _code(values),
+                values.get("needs", ""), _code(values), "oneway" in values,
             )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ def repaired(
     for i, deprel in enumerate(tree.deprels):
         if _base(deprel) == "aux" and tree.upos[i] == "VERB":
             tree.upos[i] = "AUX"
+    _bare_verbs(tree)
     _active(tree)
     _objects(tree)
     _counted(tree)
@@ -223,14 +224,25 @@ def _conjuncts(tree: _Tree) -> None:
     for verb in range(len(tree.heads)):
         subjects = [k for k in tree.kids(verb) if tree.deprels[k] in ("nsubj", "nsubj:pass")]
         for k in subjects[1:]:
-            joints = [c for c in tree.kids(k) if tree.deprels[c] == "cc" and c < k]
+            joints = [c for c in (*tree.kids(k), *tree.kids(verb)) if tree.deprels[c] == "cc" and c < k and c in (tree.first(k), tree.first(k) - 1)]
             if not joints and tree.has(k, "conj") and k < verb and tree.after_stop(k):
                 tree.heads[k], tree.deprels[k] = subjects[0], "conj"  # "A, B and C"
             if not joints or joints[0] == 0:
                 continue
             before = joints[0] - 1
+            before -= tree.upos[before] == "PUNCT" and before > 0  # "A, B, and C"
             if tree.upos[before] in ("NOUN", "PROPN", "PRON") and not _below(tree, before, k):
-                tree.heads[k], tree.deprels[k] = before, "conj"
+                tree.heads[k], tree.deprels[k], tree.heads[joints[0]] = before, "conj", k
+
+
+def _bare_verbs(tree: _Tree) -> None:
+    """What an auxiliary stands right before, and no copula, is a verb, whatever it looks like: "it would free 150 prisoners"."""
+    for i, upos in enumerate(tree.upos):
+        if upos == "ADJ" and i and tree.heads[i - 1] == i and tree.deprels[i - 1] == "aux" and not tree.has(i, "cop"):
+            tree.upos[i] = "VERB"
+            held = [k for k in tree.kids(i) if k > i and tree.deprels[k] == "obl" and not tree.has(k, "case")]
+            for k in held[:1]:
+                tree.deprels[k] = "obj"
 
 
 def _subjects_taken(tree: _Tree) -> None:
