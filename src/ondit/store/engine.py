@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from ..errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerR
 
 WAIT = 30.0
 """Seconds that a writer waits for another one."""
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _MAGIC = b"SQLite format 3\x00"
 _LOCK = 0x6F6E646974
 """The advisory lock that writers of one PostgreSQL ledger take in turn: the letters of the program's name."""
@@ -36,6 +38,7 @@ def engine_of(place: str | os.PathLike[str], create: bool, wait: float = WAIT) -
     elif path.stat().st_size and path.open("rb").read(len(_MAGIC)) != _MAGIC:
         raise LedgerDamaged("this file is no ledger", where=str(path), cure="name another file; this one is left as it is")
     engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), connect_args={"timeout": wait, "check_same_thread": False})
+    event.listen(engine, "before_cursor_execute", _storable, retval=True)
     event.listen(engine, "connect", _sqlite_connected)
     event.listen(engine, "begin", _sqlite_begins)
     return engine
@@ -48,11 +51,31 @@ def _by_url(place: str) -> Engine:
             url = url.set(drivername="postgresql+psycopg")
         if url.get_backend_name() != "postgresql":
             raise UsageError(f"no ledger in {url.get_backend_name()}", cure="give a file, or a URL that begins with postgresql://")
-        return create_engine(url)
+        engine = create_engine(url)
+        event.listen(engine, "before_cursor_execute", _storable, retval=True)
+        return engine
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(f"PostgreSQL needs a driver: {error}", cure="pip install 'ondit[postgresql]'") from error
     except SQLAlchemyError as error:
         raise UsageError(f"{place!r} is no address of a database", cure="write postgresql://user@host/name") from error
+
+
+def _storable(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> tuple[str, Any]:
+    """PostgreSQL holds no NUL and neither database half a character: they are replaced in what is asked and in the
+    columns. The reading has its text as it is."""
+    return statement, [_values(some) for some in parameters] if many else _values(parameters)
+
+
+def _values(some: Any) -> Any:
+    if isinstance(some, dict):
+        return {key: _plain(value) for key, value in some.items()}
+    return tuple(_plain(value) for value in some)
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
+        return value
+    return _UNSTORABLE.sub("\ufffd", value)
 
 
 def _sqlite_connected(connection: Any, _: object) -> None:
