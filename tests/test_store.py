@@ -339,6 +339,17 @@ def test_two_writers(tmp_path: Path) -> None:
         assert store.add(*REPORTS[1]).how == "new"
 
 
+def test_a_ledger_on_a_disk_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = str(tmp_path / "a b?.ondit")
+    with filled(file, 2) as store:
+        before = state(store)
+    monkeypatch.setattr("ondit.store.engine.os.access", lambda path, mode: False)
+    with Store(file) as store:
+        assert state(store) == before
+        with pytest.raises(errors.LedgerReadOnly):
+            store.add(*REPORTS[2])
+
+
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(errors.LedgerError):
         Store(f"postgresql://nobody@/none?host={tmp_path}")

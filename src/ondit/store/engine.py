@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from ..errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerReadOnly, NoLedger, UsageError
 
@@ -37,11 +39,22 @@ def engine_of(place: str | os.PathLike[str], create: bool, wait: float = WAIT) -
         raise NoLedger("this is a folder, not a ledger", where=str(path), cure="name a file in it")
     elif path.stat().st_size and path.open("rb").read(len(_MAGIC)) != _MAGIC:
         raise LedgerDamaged("this file is no ledger", where=str(path), cure="name another file; this one is left as it is")
-    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), connect_args={"timeout": wait, "check_same_thread": False})
+    if _sealed(path):
+        # No log can be opened beside it, and nobody can write to it: it is read as it lies there.
+        uri = f"file:{quote(str(path.absolute()))}?immutable=1"
+        engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(uri, uri=True, check_same_thread=False), poolclass=QueuePool)
+    else:
+        engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), connect_args={"timeout": wait, "check_same_thread": False})
     event.listen(engine, "before_cursor_execute", _storable, retval=True)
     event.listen(engine, "connect", _sqlite_connected)
     event.listen(engine, "begin", _sqlite_begins)
     return engine
+
+
+def _sealed(path: Path) -> bool:
+    """A ledger in a folder that cannot be written, with nothing in its log that is not in it."""
+    log = path.with_name(path.name + "-wal")
+    return path.exists() and path.stat().st_size > 0 and not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def _by_url(place: str) -> Engine:
@@ -52,6 +65,7 @@ def _by_url(place: str) -> Engine:
         if url.get_backend_name() != "postgresql":
             raise UsageError(f"no ledger in {url.get_backend_name()}", cure="give a file, or a URL that begins with postgresql://")
         engine = create_engine(url)
+        event.listen(engine, "connect", _postgresql_connected)
         event.listen(engine, "before_cursor_execute", _storable, retval=True)
         return engine
     except (NoSuchModuleError, ModuleNotFoundError) as error:
@@ -86,6 +100,13 @@ def _sqlite_connected(connection: Any, _: object) -> None:
     for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _postgresql_connected(connection: Any, _: object) -> None:
+    # A plan that was made while a table was small is kept when it is large: with this it uses the index from the start.
+    with connection.cursor() as cursor:
+        cursor.execute("SET random_page_cost = 1.1")
+    connection.commit()
 
 
 def _sqlite_begins(connection: Connection) -> None:
