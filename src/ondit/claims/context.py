@@ -6,6 +6,7 @@ Never guessed: one candidate alone, named, and told before (forces may be told a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..lexicon import Frame
 from ..model import Event, Participant, Source, Span, Statement, Step
@@ -72,6 +73,23 @@ class Context:
                 accusers = [p for p in event.actors if not any(same(p, a) for a in actors)]
                 return (accusers, [self._step("accuser", "recipient", event.span, accusers)]) if accusers else _NOBODY
         return _NOBODY
+
+    def of_the_other(self, i: int, actor: Participant, recipient: Participant) -> Resolved:
+        """Whose officer or army it is that one turns on beside its state: "broke with X and expelled its ambassador"."""
+        span = recipient.span
+        places = self.scene.parsed.tokens_in(span.start, span.end) if span is not None else ()
+        mine = any(self.tokens[k].feats.get("Poss") == "Yes" or self.tokens[k].deprel == "nmod:poss" for p in places for k in (p, *self.scene.kids(p, "det", "nmod")))
+        head = self.tokens[i].head
+        mine = mine and not any(self.scene.within(k, "own") for p in places for k in self.scene.kids(p, "amod"))
+        if not mine or recipient.country != actor.country or self.scene.rel[i] != "conj":
+            return [recipient], []
+        for event in self.told:
+            beside = event.span.start <= self.tokens[head].start < event.span.end
+            others = [p for p in event.recipients if p.country and p.country != actor.country]
+            if beside and len(others) == 1 and any(same(a, actor) for a in event.actors):
+                owned = replace(recipient, actor=None, country=others[0].country)
+                return [owned], [self._step("of_the_other", "recipient", event.span, [owned])]
+        return [recipient], []
 
     # --- what is there to be taken up -----------------------------------------------------------------------
 

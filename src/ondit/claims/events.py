@@ -24,6 +24,7 @@ from .triggers import Triggers
 
 _GRAMMATICAL = ("object", "subject", "genitive", "between")
 _ACTIVE = ("compound", "control", "agent", "subject", "relative", "possessive", "preposition")
+_HOSTILE = ("assault", "coerce", "sanction", "accuse", "reject", "threaten")
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
 
 
@@ -81,6 +82,9 @@ class _Finder:
         if not recipients and frame.answers:
             recipients, more = self._denied(i, actors)
             steps += more
+        if frame.plover in _HOSTILE and len(recipients) == 1 and len(actors) == 1:
+            recipients, more = self.context.of_the_other(i, actors[0], recipients[0])
+            steps += more
         if actors and not frame.symmetric:
             recipients = [p for p in recipients if not any(self._self(p, a, frame.destination) for a in actors)]
         complete = self._complete(row, frame, actors, recipients)
@@ -92,6 +96,9 @@ class _Finder:
         place, date, where = self._where(i, hosts, frame, row)
         if by_place and place is None:
             return None
+        if place is not None and actors and not recipients:
+            recipients, more = self._struck_there(i, row, frame, actors, hosts)
+            steps += more
         if frame.needs == "none" and not (place or date or recipients or actors or light):
             return None
         span = self._span(i, light)
@@ -111,6 +118,22 @@ class _Finder:
         """Whose claim is denied: who said it last, or who accused the one who denies."""
         found, steps = self.context.claimant(i, actors)
         return (found, steps) if found else self.context.accuser(i, actors)
+
+    def _struck_there(
+        self, i: int, row: Trigger, frame: Frame, actors: list[Participant], hosts: list[int]
+    ) -> tuple[list[Participant], list[Step]]:
+        """Whose works are struck: of the country in which they stand, where that is not the one who strikes ("hit a depot in X")."""
+        objects = [f.place for f in self.roles.slot(i, "object")] if row.upos == "VERB" else []
+        if not frame.destination or frame.plover != "assault" or not objects or not all(self.scene.within(k, "places") for k in objects):
+            return [], []
+        for host in (*objects, i, *hosts):
+            for k in self.scene.kids(host, "nmod", "obl"):
+                where = self.roles.place(k)
+                country = self.scene.country_names.get(where.country or "") if where is not None else None
+                if where is not None and country and all(a.country and a.country != where.country for a in actors):
+                    people = [Participant(country, where.span, where.country, where.country)]
+                    return people, [Step("mul/events:struck_there", self._binds("recipient", people), "recipient")]
+        return [], []
 
     def _complete(self, row: Trigger, frame: Frame, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""

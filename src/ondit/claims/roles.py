@@ -18,6 +18,8 @@ from .functions import ACTING, Found, Functions
 from .ground import Ground
 
 _DEPTH = 8
+_NEAR = 2
+"""Sentences back to the two states that a word for both takes up."""
 _MEMBERS = ("organs", "forces", "persons", "armed_men")
 
 
@@ -158,6 +160,9 @@ class Roles(Functions):
         people = scene.demonym(i) if mention is None else None
         if people is not None:
             return [Participant(people[1], scene.parsed.span(i), people[0], people[0])]
+        pair = self._pair(i) if mention is None or not mention.actor.named else []
+        if pair:
+            return pair
         peoples = self._peoples(i) if mention is None or not mention.actor.named else []
         if len(peoples) > 1 and mention is not None:
             return peoples  # "his French and German counterparts" are of two states, whoever he is
@@ -188,13 +193,29 @@ class Roles(Functions):
                 return [self._from(title)]
         if mention is not None and mention.actor.kind in ACTING:
             return [self._from(mention)]
-        if member or self.tokens[i].upos == "PROPN" or self._counted(i):
+        thing = "arms" in groups and "armed_men" not in groups
+        if (member and not thing) or self.tokens[i].upos == "PROPN" or self._counted(i):
             return [Participant((span := self._words(i)).quote, span)]
         for k in scene.kids(i, "amod") if "firms" in groups else ():
             people_of = scene.demonym(k) if self._is_demonym(k) else None
             if people_of is not None:
                 return [Participant((span := self._words(i)).quote, span, None, people_of[0])]
         return []
+
+    def _pair(self, i: int) -> list[Participant]:
+        """The two states that "the two countries" or "both sides" are: those named last, where no third is near."""
+        two = [k for k in self.scene.kids(i, "det", "nummod", "amod") if self.scene.within(k, "two")]
+        known = any(self.scene.within(k, "both") or self.tokens[k].feats.get("Definite") == "Def" for k in (*two, *self.scene.kids(i, "det")))
+        if not two or not known or not self.scene.within(i, "sides") or self.scene.kids(i, "amod", "nmod", "acl"):
+            return []
+        states: dict[str, Participant] = {}
+        for mention in self.scene.mentions.actors:
+            near = mention.head < i and self.tokens[i].sent - self.tokens[mention.head].sent <= _NEAR
+            if near and mention.actor.country and mention.actor.kind in ("state", "military"):
+                names = self.scene.country_names
+                country = mention.actor.country
+                states[country] = Participant(names.get(country, mention.actor.name), mention.span, country, country)
+        return list(states.values()) if len(states) == 2 else []
 
     def _peoples(self, i: int) -> list[Participant]:
         """The states whose adjectives stand on noun ``i``: "Russian and Ukrainian soldiers" are two sides."""
