@@ -23,7 +23,7 @@ NEEDS = ("actor", "recipient", "either", "both", "none")
 ROLES = ("actor", "recipient", "object", "place", "time")
 USES = ("", "reflexive", "infinitive", "intransitive", "obliging")
 LENDS = ("subject", "undergoer", "occurs")
-_FLAGS = ("symmetric", "speech", "forces", "destination", "anyone", "things", "harm")
+_FLAGS = ("symmetric", "speech", "forces", "destination", "anyone", "things", "harm", "answers")
 _PARTS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
 _PATTERN = ("with", "by", "words", "unless", "particle", "case", "actor", "recipient")
 KINDS = ("PLACE", "ACTOR", "PERSON", "COMPANY", "COUNTED")
@@ -40,7 +40,8 @@ class Frame:
     none). ``needs`` are the roles without which its words are no event. ``symmetric``: both sides do the same;
     ``speech``: done by speaking; ``forces``: the forces that are moved are the actor's; ``destination``: the country of
     a place in a recipient's slot is a recipient; ``anyone``: persons whom nobody knows are enough; ``things``: what does it may be no actor (a storm); ``harm``: where nobody does it and the
-    report tells an accident or a disaster, that did it. ``kind_of``: the wider frame that may tell the same event.
+    report tells an accident or a disaster, that did it; ``answers``: done to what others say, so that its recipient is who
+    said it. ``kind_of``: the wider frame that may tell the same event.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Frame:
     anyone: bool = False
     things: bool = False
     harm: bool = False
+    answers: bool = False
     kind_of: str = ""
 
     @property
