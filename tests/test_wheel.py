@@ -35,6 +35,8 @@ def test_the_wheel_serves_every_asset(tmp_path: Path) -> None:
         archive.extractall(tmp_path / "site")
     there = {path.relative_to(ROOT / "src") for path in (ROOT / "src" / "ondit" / "web").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
     assert {path for path in there if not (tmp_path / "site" / path).is_file()} == set()
+    samples = [path.name for path in (ROOT / "samples").iterdir()]
+    assert {name for name in samples if not (tmp_path / "site" / "ondit" / "samples" / name).is_file()} == set()
     site = str(tmp_path / "site")
     told = subprocess.run([sys.executable, "-W", "ignore", "-c", SERVE, site], env={"PYTHONPATH": site, "PATH": ""}, cwd=tmp_path, check=True, capture_output=True, text=True, timeout=120)
     assert all(int(one) >= 5 for one in told.stdout.split())

@@ -22,6 +22,8 @@ _LONG = 999
 _SHARED, _TELLING = 2, 20
 """Figures that two reports have in common when they are of one time, and the least number that tells: small ones coincide."""
 _INFINITE = float("inf")
+_OTHER = "other"
+"""What is counted has no class: dropped where the same voice gives the same figure with one."""
 
 
 def points(entries: Sequence[Entry], roots: Mapping[str, str]) -> tuple[FigurePoint, ...]:
@@ -37,7 +39,8 @@ def points(entries: Sequence[Entry], roots: Mapping[str, str]) -> tuple[FigurePo
                 found.append(_placed(point, found))
             elif entry.id not in found[same].entries:
                 found[same] = replace(found[same], entries=(*found[same].entries, entry.id))
-    return tuple(found)
+    classed = {(point.voice.id, *bounds(point)) for point in found if point.what != _OTHER}
+    return tuple(point for point in found if point.what != _OTHER or (point.voice.id, *bounds(point)) not in classed)
 
 
 def _point(entry: Entry, count: Count, roots: Mapping[str, str]) -> FigurePoint:
