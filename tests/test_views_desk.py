@@ -107,3 +107,39 @@ def test_only_a_ruling_that_stands_is_taken_back(ledger: Ledger) -> None:
     ledger.undo(ruling.id, who="ada", why="slip")
     with pytest.raises(UsageError, match="stands"):
         ledger.undo(ruling.id, who="ada", why="twice")
+
+
+def test_who_alone_stretches_an_envelope_is_looked_at(ledger: Ledger) -> None:
+    found = [one for one in queue.queue(ledger) if one.envelope]
+    assert found
+    for one in found:
+        e = one.envelope
+        assert e is not None and e.low <= e.without_low and e.without_high <= e.high and (e.low, e.high) != (e.without_low, e.without_high)
+        rest = ledger.decide("reject", one.entry.id, who="ada", why="x")
+        groups = story.story(ledger, one.entry.claim).figures
+        assert (e.without_low, e.without_high) in [(group.low, group.high) for group in groups if group.what == e.what]
+        ledger.undo(rest.id, who="ada", why="slip")
+
+
+def test_any_entry_can_be_proposed(ledger: Ledger) -> None:
+    for row in ledger.claims(limit=3):
+        for entry in ledger.show(row.id).account.entries:
+            one = queue.proposal(ledger, entry.id)
+            assert one.entry.id == entry.id
+            assert {field.key for field in one.fields} >= {"stance", "voice", "content", *(f"bounds {count.figure}" for count in entry.counts)}
+            for field in one.fields:
+                assert not field.choices or field.now in field.choices
+
+
+def test_fields_are_written_as_they_are_read(ledger: Ledger) -> None:
+    """Recording what stands in the form changes nothing but the sign that a number is about."""
+    from ondit.ledger.corrections import OF_FIGURES
+
+    entry = next(e for row in ledger.claims() for e in ledger.show(row.id).account.entries if e.counts and not e.counts[0].vague)
+    before = ledger.show(entry.id).entry(entry.id)
+    for field in queue.proposal(ledger, entry.id).fields:
+        if field.now and field.name not in ("voice", "actors", "others"):
+            ledger.decide("correct", entry.id, who="ada", why="x", field=field.name, value=f"{field.figure} {field.now}".strip())
+    after = ledger.show(entry.id).entry(entry.id)
+    assert {name for name in ("stance", "factuality", "said", "content", "proposition", "voice") if getattr(before, name) != getattr(after, name)} == set()
+    assert [(c.low, c.high, c.what) for c in before.counts] == [(c.low, c.high, c.what) for c in after.counts] and OF_FIGURES

@@ -105,7 +105,7 @@ def test_our_own_names_are(ledger: Ledger, host: str) -> None:
 
 def test_a_form_without_our_token_writes_nothing(ledger: Ledger) -> None:
     client = browser(ledger)
-    form = {"subject": queue.queue(ledger)[0].entry.id, "saw": "", "verdict": "reject"}
+    form = {"subject": queue.queue(ledger)[0].entry.id, "saw": "", "verdict": "reject", "why": "x"}
     client.get("/review")
     token = re.search(r'name="csrf" value="(\w+)"', client.get("/review").text)
     assert token

@@ -14,8 +14,9 @@ from dataclasses import replace
 from ..lexicon import Lexicon
 from ..model import Figure, Mentions, Parsed, QuantityMention, Span, Statement, Step
 from .counted import Class, Counter
+from .effects import carried, controls
 from .ground import Ground, carriers, plain
-from .modality import Modes, carried, controls
+from .modality import Modes
 from .roles import Roles
 from .tellers import Tellers
 

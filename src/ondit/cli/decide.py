@@ -15,8 +15,8 @@ _FEWEST = {"same": 2, "different": 1}
 @click.argument("subjects", metavar="ID...", nargs=-1, required=True)
 @why_option
 @who_option
-@click.option("--field", metavar="FIELD", type=OneOf("..ledger.claims", "CORRECTABLE"), help="With correct: stance, said, factuality or voice (whose word it is).")
-@click.option("--value", metavar="VALUE", help="With correct: what it should be.")
+@click.option("--field", metavar="FIELD", type=OneOf("..ledger.corrections", "CORRECTABLE"), help="With correct: stance, factuality, evidential, modality, said, voice, named, content, frame, actors, others, bounds or what.")
+@click.option("--value", metavar="VALUE", help="With correct: what it should be. content: START-END, bounds: LOW..HIGH.")
 @ledger_option
 def decide(verdict: str, subjects: tuple[str, ...], why: str, who: str, field: str | None, value: str | None, place: str) -> None:
     """Record a ruling on claims or statements. It wins over what was computed, survives another reading, and is never

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ..model import (
     Claim,
@@ -19,20 +18,18 @@ from ..model import (
     Spelling,
     Status,
     StatusMove,
-    Voice,
 )
+from .corrections import corrected
 from .effects import ASSERTS, WEAKLY, effect
 from .figures import contradictions, points
 from .names import spellings
 from .status import in_order, moves, status
-from .tokens import fold, name_tokens
+from .tokens import fold
 
 _TITLE = 200
 """Characters of the words that stand for a claim."""
 SHOWN = 3
 """Tokens of each role that stand for a claim."""
-CORRECTABLE = ("stance", "said", "factuality", "voice")
-"""Fields of an entry that an analyst may correct; ``voice`` by the name of whose word it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +84,6 @@ def rejected(decisions: Iterable[Decision]) -> frozenset[str]:
         elif decision.verdict == "accept":
             out.difference_update(decision.subjects)
     return frozenset(out)
-
-
-def corrected(entries: Iterable[Entry], decisions: Iterable[Decision]) -> list[Entry]:
-    """Entries with the corrections of analysts; the latest ruling on a field wins."""
-    ruled: dict[str, dict[str, str | None]] = {}
-    for decision in decisions:
-        if decision.verdict == "correct" and decision.field in CORRECTABLE:
-            for subject in decision.subjects:
-                ruled.setdefault(subject, {})[decision.field] = decision.value
-    return [_corrected(entry, ruled[entry.id]) if entry.id in ruled else entry for entry in entries]
-
-
-def _corrected(entry: Entry, ruled: Mapping[str, str | None]) -> Entry:
-    fields: dict[str, Any] = dict(ruled)
-    name = fields.pop("voice", None)
-    if name:
-        voice = Voice(fold(name), name, entry.voice.kind, entry.voice.country, True, entry.voice.side if entry.voice.country == entry.voice.side else fold(name), name_tokens(name))
-        fields |= {"voice": voice, "chain": (voice.id, *entry.chain[1:])}
-    return replace(entry, **fields)
 
 
 def unified(entries: Sequence[Entry], decisions: Iterable[Decision]) -> tuple[list[Entry], tuple[Spelling, ...]]:

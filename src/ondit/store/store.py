@@ -18,6 +18,7 @@ from sqlalchemy import Connection, func, insert, select
 from ..errors import UsageError
 from ..ledger import days
 from ..ledger.claims import cuts
+from ..ledger.corrections import checked
 from ..ledger.identity import digest, report_key
 from ..ledger.reconcile import copy_of, reconcile, relink, withdraw
 from ..ledger.standing import Standing
@@ -167,18 +168,30 @@ class Store(Questions):
     def decide(self, verdict: str, subjects: tuple[str, ...], who: str, why: str, field: str | None = None, value: str | None = None) -> Decision:
         """Record an analyst's ruling and let the claims follow it.
 
-        Raises UsageError for an unknown verdict or subject, or a ruling without a reason.
+        Raises UsageError for an unknown verdict or subject, a ruling without a reason, or a correction that is none.
         """
         if verdict not in VERDICTS:
             raise UsageError(f"{verdict!r} is no verdict", cure=f"one of {', '.join(VERDICTS)}")
         if not why.strip():
             raise UsageError("a ruling needs a reason", cure="say why")
+        value = self._checked(subjects, field, value) if verdict == "correct" else value
         with self._writing() as connection:
             for subject in subjects:
                 self.require_entry(connection, subject)
             decision = self._ruled(connection, verdict, subjects, who, why, field, value)
             self._follow(connection, decision, decision)
             return decision
+
+    def _checked(self, subjects: tuple[str, ...], field: str | None, value: str | None) -> str | None:
+        """The value of a correction as it is kept: what it says has to hold for every subject."""
+        kept = value
+        for entry in self.entries(subjects):
+            text = self.reading(entry.report).report.text if field == "content" else ""
+            try:
+                kept = checked(field, value, entry, text)
+            except ValueError as error:
+                raise UsageError(str(error), where=entry.id, cure="`ondit decide --help` tells the fields and their values") from error
+        return kept
 
     def undo(self, ruling: str, who: str, why: str) -> Decision:
         """Take a ruling back, by another row. Raises UsageError where there is no such ruling that stands."""

@@ -20,13 +20,15 @@ CLAIMS = 40
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """All that one source has said, in time, where it contradicts itself, and its figures that replaced earlier
+    """All that one source has said, in time (``first`` to ``last`` by publication), where it contradicts itself, and its figures that replaced earlier
     ones of its own (the old one first)."""
 
     id: str
     name: str
     country: str | None
     named: bool
+    first: str | None
+    last: str | None
     entries: tuple[EntryRow, ...]
     turns: tuple[Turn, ...]
     revisions: tuple[tuple[FigureRow, FigureRow], ...]
@@ -40,8 +42,9 @@ def source(ledger: Ledger, voice: str, as_of: str | None = None) -> SourceView:
     claims = tables.heads(ledger.store, [entry.id for entry in found])
     rows = ledger._reports({entry.report for entry in found}, {})
     first = found[0].voice
+    known = [entry.known for entry in found if entry.known]
     return SourceView(
-        voice, first.name, first.country, first.named,
+        voice, first.name, first.country, first.named, min(known, default=None), max(known, default=None),
         tuple(entry_row(entry, claims.get(entry.id, entry.id), rows.get(entry.report)) for entry in found),
         tuple(turns.found(found, {entry.id: claims.get(entry.id, entry.id) for entry in found})),
         tuple(_revisions(ledger, [claims[entry.id] for entry in found if entry.counts and entry.id in claims], voice, as_of)),

@@ -12,10 +12,11 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ..errors import OnditError
-from ..views.adding import Given, Read, keep, read_given
+from ..views.adding import Given, Read, keep
 from ..views.desk import reading_languages
 from .answer import form, ledger, show, texts
+from .highlights import of_reading
+from .worker import NotRead, Worker
 
 _JOBS = 8
 """Jobs that are remembered; the oldest goes when another one comes."""
@@ -33,24 +34,25 @@ class Job:
     cancelled: bool = False
     finished: bool = False
 
-    def run(self) -> None:
-        """Read one after the other until all are read or somebody cancels."""
+    def run(self, worker: Worker) -> None:
+        """Read one after the other until all are read or somebody cancels, also in the midst of one."""
         for one in self.given:
-            if self.cancelled:
-                break
             try:
-                self.done.append(read_given(one))
-            except OnditError as error:
+                found = worker.read(one, lambda: self.cancelled)
+            except NotRead as error:
                 self.failed.append((one.name, str(error)))
-            except Exception as error:
-                self.failed.append((one.name, f"{type(error).__name__}: {error}"))
+                continue
+            if found is None:
+                break
+            self.done.append(found)
         self.finished = True
 
 
 class Jobs:
-    """The jobs of one process."""
+    """The jobs of one process, and the worker that reads for them."""
 
     def __init__(self) -> None:
+        self.worker = Worker()
         self.jobs: OrderedDict[str, Job] = OrderedDict()
 
     def start(self, owner: str, given: list[Given]) -> str:
@@ -58,12 +60,18 @@ class Jobs:
         self.jobs[name] = job = Job(owner, given)
         while len(self.jobs) > _JOBS:
             self.jobs.popitem(last=False)[1].cancelled = True
-        threading.Thread(target=job.run, daemon=True, name=f"ondit-reading-{name}").start()
+        threading.Thread(target=job.run, args=(self.worker,), daemon=True, name=f"ondit-reading-{name}").start()
         return name
 
     def get(self, name: str, owner: str) -> Job | None:
         job = self.jobs.get(name)
         return job if job is not None and job.owner == owner else None
+
+    def close(self) -> None:
+        """Forget all jobs and end what is being read."""
+        for name in list(self.jobs):
+            self.drop(name)
+        self.worker.stop()
 
     def drop(self, name: str) -> None:
         job = self.jobs.pop(name, None)
@@ -81,7 +89,7 @@ def add(request: Request) -> Response:
 def _page(request: Request, name: str, job: Job | None, kept: str = "", fault: str = "", status: int = 200) -> Response:
     return show(
         request, "add.html", status, job=job, name=name, kept=kept if kept.isdigit() else "", fault=fault,
-        reading_languages=reading_languages(),
+        reading_languages=reading_languages(), marked=of_reading,
     )  # fmt: skip
 
 
@@ -106,7 +114,7 @@ async def give(request: Request) -> Response:
                 given.append(Given(one.filename.replace("\\", "/").rpartition("/")[2][:200], await one.read(), options))
         pasted = str(data.get("text") or "")
         if pasted.strip():
-            given.append(Given("text", pasted.replace("\r\n", "\n").encode("utf-8", "replace"), options, text=True))
+            given.append(Given("", pasted.replace("\r\n", "\n").encode("utf-8", "replace"), options, text=True))
         if not given:
             return _page(request, "", None, fault=texts(request)("add.nothing"), status=400)
         name = request.app.state.jobs.start(request.state.session, given)

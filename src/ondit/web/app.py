@@ -29,8 +29,7 @@ def application(ledger: Ledger, door: Door, *, readonly: bool = False) -> Starle
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
         yield
-        for name in list(app.state.jobs.jobs):
-            app.state.jobs.drop(name)
+        app.state.jobs.close()
 
     app = Starlette(
         routes=_routes(), lifespan=living,
@@ -46,7 +45,7 @@ def application(ledger: Ledger, door: Door, *, readonly: bool = False) -> Starle
 
 def _routes() -> list[Route]:
     both = [("/", pages.home, ""), ("/stories", pages.home, "x"), ("/reports", pages.reports, "x"), ("/sources", pages.sources, "x"),
-            ("/source", pages.one_source, "x"), ("/audit", review.audit, "x"), ("/story/{claim}", pages.one_story, "x"),
+            ("/source", pages.one_source, "x"), ("/audit", review.audit, "x"), ("/review", review.review, "x"), ("/story/{claim}", pages.one_story, "x"),
             ("/report/{key}", pages.one_report, "x")]  # fmt: skip
     found = [Route("/story/{claim}/feed.atom", pages.story_feed)]
     for path, page, forms in both:
@@ -55,7 +54,7 @@ def _routes() -> list[Route]:
         found.append(Route(path, page))
     return [
         *found,
-        Route("/review", review.review), Route("/review", review.decide, methods=["POST"]),
+        Route("/review", review.decide, methods=["POST"]),
         Route("/add", adding.add), Route("/add", adding.give, methods=["POST"]),
         Route("/assets/{path}", _asset),
     ]  # fmt: skip
@@ -82,18 +81,20 @@ def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnditError)
     status = 404 if isinstance(error, UsageError) and request.method == "GET" else 400 if isinstance(error, UsageError) else 500
     status = 503 if isinstance(error, LedgerError) else status
-    return show(request, "error.html", status, what=error.what, cure=error.cure or "")
+    if status == 404:
+        return show(request, "error.html", status, what=texts(request)("error.not_found"), detail=error.what, cure="")
+    return show(request, "error.html", status, what=error.what, detail="", cure=error.cure or "")
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     t = texts(request)
     if error.detail == "csrf":
-        return show(request, "error.html", 403, what=t("error.csrf"), cure="")
+        return show(request, "error.html", 403, what=t("error.csrf"), detail="", cure="")
     if error.detail == "readonly":
-        return show(request, "error.html", 403, what=t("add.readonly"), cure="")
+        return show(request, "error.html", 403, what=t("add.readonly"), detail="", cure="")
     what = t("error.not_found") if error.status_code == 404 else error.detail
-    return show(request, "error.html", error.status_code, what=what, cure="")
+    return show(request, "error.html", error.status_code, what=what, detail="", cure="")
 
 
 def _too_much(request: Request, error: Exception) -> Response:

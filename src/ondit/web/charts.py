@@ -14,7 +14,7 @@ SHOWN = 6
 
 def title(group: FigureGroup, t: Texts) -> str:
     """What a series counts; the words themselves for what has no class."""
-    what = f"“{group.rows[0].quote}”" if group.what == "other" else t.word("what", group.what)
+    what = t("number.vague_only", group.rows[0].quote) if group.what == "other" else t.word("what", group.what)
     scope = t.word("scope", group.scope) if group.scope else ""
     return ", ".join(part for part in (what, scope, group.unit if group.unit not in (None, "persons") else "") if part)
 
@@ -38,7 +38,7 @@ def _day(row: FigureRow) -> str | None:
 def _point(row: FigureRow, t: Texts) -> dict[str, Any]:
     return {
         "id": row.id, "day": _day(row), "low": row.low, "high": row.high, "voice": render.voice(row, t),
-        "text": render.figure(row, t), "latest": row.latest, "revises": row.revises, "date": t.date(row.date),
+        "text": render.figure(row, t), "short": t.short(row.low, row.high), "latest": row.latest, "revises": row.revises, "date": t.date(row.date),
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import Reading, Statement
+from ..model import Copy, Reading, Statement
 from ..views.desk import ReportView
 
 
@@ -75,14 +75,19 @@ def flatten(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = 
 
 def of_report(view: ReportView) -> tuple[tuple[Paragraph, ...], tuple[Note, ...]]:
     """The text of a report in paragraphs of pieces, and what the margin tells."""
+    return of_reading(view.reading, view.copy)
+
+
+def of_reading(reading: Reading, copy: Copy | None = None) -> tuple[tuple[Paragraph, ...], tuple[Note, ...]]:
+    """The same of a report that no ledger holds yet."""
     notes: list[Note] = []
     marks: list[Mark] = []
-    for kind, record, spans in _records(view):
+    for kind, record, spans in _records(reading, copy):
         number = len(notes)
         notes.append(Note(number, kind, record, spans[0][1]))
         marks += [Mark(start, end, role, number) for role, start, end in spans]
     seen: set[int] = set()
-    return tuple(_paragraph(kind, pieces, seen) for kind, pieces in _paragraphs(view.reading, marks)), tuple(notes)
+    return tuple(_paragraph(kind, pieces, seen) for kind, pieces in _paragraphs(reading, marks)), tuple(notes)
 
 
 def _paragraph(kind: str, pieces: Sequence[Piece], seen: set[int]) -> Paragraph:
@@ -95,8 +100,7 @@ def _paragraph(kind: str, pieces: Sequence[Piece], seen: set[int]) -> Paragraph:
     return Paragraph(kind, tuple(found))
 
 
-def _records(view: ReportView) -> Iterable[tuple[str, object, list[tuple[str, int, int]]]]:
-    reading = view.reading
+def _records(reading: Reading, copy: Copy | None) -> Iterable[tuple[str, object, list[tuple[str, int, int]]]]:
     for statement in reading.statements:
         yield "content", statement, _of_statement(statement)
     for figure in reading.figures:
@@ -108,8 +112,8 @@ def _records(view: ReportView) -> Iterable[tuple[str, object, list[tuple[str, in
     for gap in reading.gaps:
         if gap.span is not None:
             yield "gap", gap, [("gap", gap.span.start, gap.span.end)]
-    for start, end in view.copy.spans if view.copy else ():
-        yield "copied", view.copy, [("copied", start, end)]
+    for start, end in copy.spans if copy else ():
+        yield "copied", copy, [("copied", start, end)]
 
 
 def _of_statement(statement: Statement) -> list[tuple[str, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ SHAPES = {
 """A shape for each status, so that it is never told by colour alone."""
 EFFECTS = {"asserts": "●", "weakly": "○", "denies": "✕", "declines": "–", "foretells": "▷", "reacts": "!"}
 
+_CALENDAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
+"""Dates of EDTF that HTML knows, too."""
+
 
 @cache
 def environment() -> Environment:
@@ -30,6 +34,7 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     found.globals.update(shapes=SHAPES, effects=EFFECTS)
+    found.tests["calendar"] = lambda edtf: bool(_CALENDAR.fullmatch(edtf or ""))
     return found
 
 

@@ -8,10 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from ..errors import LanguageDataError
 
 FOLDER = Path(__file__).parent / "texts"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
+_SAID = re.compile(r"([+-]\d+\.\d\d )?(.*?)( \[[^\]]*\])?", re.DOTALL)
 _SEASON = 21
 _DOUBT = {"?": ("perhaps",), "~": ("about",), "%": ("perhaps", "about")}
 
@@ -19,10 +22,12 @@ _DOUBT = {"?": ("perhaps",), "~": ("about",), "%": ("perhaps", "about")}
 class Texts:
     """The texts of one interface language."""
 
-    def __init__(self, code: str, tables: dict[str, dict[str, Any]]) -> None:
+    def __init__(self, code: str, tables: dict[str, dict[str, Any]], rules: dict[str, str]) -> None:
         self.code = code
         self.tables = tables
+        self.rules = rules
         self.name: str = tables["meta"]["name"]
+        self.colon: str = tables["meta"]["colon"]
 
     def __call__(self, key: str, *parts: object) -> str:
         """``t("home.found", 3)``. A key that is not there is a fault of ours and raises KeyError."""
@@ -30,10 +35,33 @@ class Texts:
         text: str = self.tables[table][name]
         return text.format(*parts) if parts else text
 
+    def many(self, key: str, count: int) -> str:
+        """``t.many("story.reports", 3)``: the form that goes with a number, which stands in it."""
+        return self(f"{key}_one" if count in self.tables["meta"]["singular"] else key, self.number(count))
+
     def word(self, table: str, value: str | None) -> str:
         """The word for a value of the model; language data may bring new values, which are shown as they are."""
         found: str | None = self.tables[table].get(value or "none")
         return (value or "").replace("_", " ") if found is None else found
+
+    def rule(self, said: str) -> str:
+        """What a rule, an entry of a table or a reason says, translated where it is; cells and place stay as they are."""
+        before, sentence, tokens, cells, place = self._parts(said)
+        return f"{before}{self.rules.get(sentence, sentence)}{tokens}{cells and self('report.entry', cells)}{place}"
+
+    def foreign(self, said: str) -> Markup:
+        """The attribute ``lang`` for what :meth:`rule` leaves in the language of the data."""
+        known = self.tables["meta"]["default"] or self._parts(said)[1] in self.rules
+        return Markup("") if known else Markup(f' lang="{default().code}"')
+
+    def _parts(self, said: str) -> tuple[str, str, str, str, str]:
+        """Points of a link, a sentence, the tokens that agree, the cells of an entry, the place in the data."""
+        before, rest, place = _SAID.fullmatch(said).groups("")  # type: ignore[union-attr]
+        sentence, _, cells = rest.partition(" Entry: ")
+        head, colon, tokens = sentence.partition(": ")
+        if before or (sentence not in self.rules and head in self.rules):
+            return before, head, colon and self.colon + " " + tokens.replace("@", "").replace("=", ""), cells, place
+        return before, sentence, "", cells, place
 
     def date(self, edtf: str | None, short: bool = True) -> str:
         """``14 Feb 2025`` for EDTF; a form that is not known here stays as it is."""
@@ -87,6 +115,13 @@ class Texts:
         text += "" if unit in (None, "persons") else "\u202f%" if unit == "percent" else f" {unit}"
         return self("number.vague", vague, text) if vague else text
 
+    def short(self, low: float | None, high: float | None) -> str:
+        """Bounds in signs, where there is no room for words: ``≤ 45``, ``30–50``."""
+        if low is None or high is None:
+            found = high if low is None else low
+            return "" if found is None else f"{'≤' if low is None else '≥'}\u202f{self.number(found)}"
+        return self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
+
 
 @cache
 def languages() -> dict[str, Texts]:
@@ -95,7 +130,13 @@ def languages() -> dict[str, Texts]:
     if not found:
         raise LanguageDataError("the pages have no texts", where=str(FOLDER), cure="install ondit again")
     ordered = sorted(found, key=lambda code: (not found[code]["meta"]["default"], code))
-    return {code: Texts(code, found[code]) for code in ordered}
+    return {code: Texts(code, found[code], _rules(code)) for code in ordered}
+
+
+def _rules(code: str) -> dict[str, str]:
+    """What the language data say, sentence for sentence, in an interface language; the default one is theirs."""
+    path = FOLDER / "rules" / f"{code}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def default() -> Texts:

@@ -61,7 +61,13 @@ function choose(note, scroll) {
   box.classList.add("chosen");
   one("#choose").hidden = true;
   chosen = note;
-  if (scroll && marks[0]) marks[0].scrollIntoView({ block: "center" });
+  if (scroll && marks[0]) toView(marks[0]);
+}
+// Into the middle of what the margin leaves free: in a narrow window it lies over the lower part of the text.
+function toView(mark) {
+  const margin = one(".margin").getBoundingClientRect(), beside = margin.left > mark.parentElement.getBoundingClientRect().right - 1;
+  const room = beside ? innerHeight : Math.max(innerHeight - margin.height, 120), box = mark.getBoundingClientRect();
+  scrollTo({ top: scrollY + box.top + box.height / 2 - room / 2 });
 }
 function startReader() {
   const text = one(".reader #text");
@@ -80,6 +86,7 @@ function startReader() {
     if (typing(event)) return;
     if (event.key === "n" || event.key === "j") step(1);
     else if (event.key === "p" || event.key === "k") step(-1);
+    else if (event.key === "Escape") unchoose();
     else return;
     event.preventDefault();
   });
@@ -94,6 +101,7 @@ function startReader() {
   go();
 }
 function nextMark(node) { while (node && !node.matches("mark")) node = node.nextElementSibling; return node; }
+function unchoose() { all(".chosen").forEach((x) => x.classList.remove("chosen")); one("#choose").hidden = false; chosen = -1; }
 function typing(event) { return event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]"); }
 
 // --- review ----------------------------------------------------------------------------------------------
@@ -109,18 +117,54 @@ function startReview() {
     if (button.getAttribute("aria-pressed") !== "true" || typing(event)) return;
     if (event.key === " " && event.target.closest("button, a, summary")) return;
     if (event.key === "?") { one("#help").open = !one("#help").open; return; }
-    if (event.key === "/") { event.preventDefault(); return location.assign("/#words"); }
     const to = all("[data-key]").find((x) => x.dataset.key === event.key);
     if (!to) return;
     event.preventDefault();
     to.click();
   });
-  all("[data-open]").forEach((x) => x.addEventListener("click", () => { const box = document.getElementById(x.dataset.open); box.open = true; one("select, input", box).focus(); }));
-  one("#field")?.addEventListener("change", (event) => { one("#value").setAttribute("list", `values-${event.target.value}`); one("#value").value = ""; });
-  const passage = article && one(".passage", article);
-  if (passage) document.addEventListener("selectionchange", () => {
-    const found = selected(passage);
-    if (found) one("#why").value = `${passage.dataset.label}: “${found.text}” (${found.start}–${found.end})`;
+  if (article) startRuling(article);
+}
+function startRuling(article) {
+  const form = one("#ruling"), why = one("#why"), pending = one("#pending"), box = one("#correction"), save = one("#save");
+  let waits = null;   // the button that waits for a reason
+  const wait = (button) => { waits = button; pending.textContent = button ? pending.dataset.text : ""; form.classList.toggle("pending", Boolean(button)); };
+  form.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (["accept", "undo"].includes(button?.value) || why.value.trim()) return;
+    event.preventDefault();
+    wait(button);
+    why.focus();
+  });
+  why.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") wait(null);
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const button = waits ?? (box.open ? save : null);
+    if (button && why.value.trim()) button.click();
+  });
+  // A correction: the control that goes with the field, with its value as it is now.
+  const field = one("#field"), free = one("#value"), hint = one("#hint");
+  const fit = (keep) => {
+    const chosen = field.selectedOptions[0], list = all("[data-for]", form).find((x) => x.dataset.for === chosen.value);
+    for (const x of all("[data-for]", form)) x.disabled = x.hidden = x !== list;
+    free.disabled = free.hidden = Boolean(list);
+    if (!keep) free.value = list ? "" : chosen.dataset.now;
+    hint.textContent = chosen.dataset.hint;
+  };
+  field.addEventListener("change", () => fit(false));
+  const toggle = () => { save.hidden = !box.open; };
+  box.addEventListener("toggle", toggle);
+  toggle();
+  fit(Boolean(free.value));
+  for (const x of all("select, #value", box)) x.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); why.focus(); } });
+  all("[data-open]").forEach((x) => x.addEventListener("click", () => { box.open = true; field.focus(); }));
+  const passage = one(".passage", article);
+  document.addEventListener("selectionchange", () => {
+    const found = selected(passage), how = box.open ? field.selectedOptions[0].dataset.selects : "";
+    if (!found) return;
+    if (how === "span") { free.value = `${found.start}-${found.end}`; hint.textContent = `“${found.text}”`; }
+    else if (how === "words") free.value = found.text.trim().replace(/\s+/g, " ");
+    else why.value = `${passage.dataset.label}: “${found.text}” (${found.start}–${found.end})`;
   });
 }
 // What is selected, as code points of the report's text.
@@ -136,15 +180,28 @@ globalThis.onditSelected = selected;
 function startDrop() {
   const drop = one("[data-drop]");
   if (!drop) return;
+  const input = one("input", drop), names = one("[data-files]", drop);
+  const tell = () => names.replaceChildren(...[...input.files].map((file) => Object.assign(document.createElement("li"), { textContent: file.name })));
+  input.addEventListener("change", tell);
   for (const name of ["dragover", "dragleave", "drop"]) drop.addEventListener(name, (event) => {
     event.preventDefault();
     drop.classList.toggle("over", name === "dragover");
-    if (name === "drop") one("input", drop).files = event.dataTransfer.files;
+    if (name === "drop") { input.files = event.dataTransfer.files; tell(); }
+  });
+}
+// "/" leads to the search from every page.
+function startSearch() {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || typing(event) || one("#keys")?.getAttribute("aria-pressed") === "false") return;
+    const home = one(".brand"), field = one("#words");
+    if (!field && !document.body.dataset.live) return;
+    event.preventDefault();
+    if (field) field.focus(); else location.assign(`${home.href}#words`);
   });
 }
 function start() { startSlider(); document.dispatchEvent(new Event("ondit:draw")); }
 document.addEventListener("DOMContentLoaded", () => {
-  startTheme(); startReader(); startReview(); startDrop(); start();
+  startTheme(); startReader(); startReview(); startDrop(); startSearch(); start();
   if (location.hash === "#words") one("#words")?.focus();
   const job = one("[data-waiting]");
   if (job && !globalThis.htmx) setTimeout(() => location.reload(), 1500);
