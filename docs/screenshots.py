@@ -13,8 +13,8 @@ import threading
 import time
 from pathlib import Path
 
-from docs import story
 from ondit import Ledger
+from ondit.cli import run
 
 IMAGES = Path(__file__).resolve().parent / "images"
 
@@ -32,7 +32,7 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "story.ondit"
-        story.main(["--ledger", str(place)])
+        run(["demo", "--ledger", str(place)])
         with Ledger(place) as ledger, _listen("127.0.0.1", 0) as listening:
             claim = ledger.claims()[0].id
             view = ledger.show(claim)
