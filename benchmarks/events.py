@@ -2,8 +2,9 @@
 
 An expected event is hit by a predicted one of the same root (the first two digits of the CAMEO code, or the PLOVER
 root) between the same countries (the first three letters of a code; nobody equals nobody and whom no country code
-names). Such coders know only pairs: predicted events that name but one side are left out, those of symmetric frames
-hold between all who take part. Also counted are the events told as past: with
+names). Such coders know only pairs: predicted events without a code, that name but one side or know neither side's
+country (nor that it is an international body) are left out, those of symmetric frames hold between all who take part.
+The examples of PLOVER call what is meant an agreement or a threat, as CAMEO does. Also counted are the events told as past: with
 ``"modality"`` in the expected event, those that should have been something else. Exit 1 if there is any.
 """
 
@@ -19,12 +20,16 @@ from pathlib import Path
 from .rows import Record, read_rows
 
 Triple = tuple[str, str, str]
+BODIES = ("IGO", "NGO", "IMG", "MNC")
+"""Codes of those who are of no country."""
+MEANT = {"03": "agree", "11": "accuse", "12": "reject", "13": "threaten"}
+"""PLOVER roots of the codes that take the place of a deed that was not done, or that one side alleges."""
 NOT_PAST = ("future", "hypothetical", "negated")
 
 
 def country(code: str) -> str:
     """The country that a code stands for: "USAGOV" -> "USA"; "" for international bodies and unknown actors."""
-    return "" if code[:3] in ("IGO", "NGO", "IMG", "MNC", "---") else code[:3]
+    return "" if code[:3] in (*BODIES, "---") else code[:3]
 
 
 def wanted(record: Record) -> set[Triple]:
@@ -40,16 +45,23 @@ def given(record: Record, *, plover: bool) -> set[Triple]:
     """What was predicted, as pairs, for those who count in pairs."""
     found = set()
     for event in record["predicted"]:
-        root = event["plover"] if plover else event["cameo"][:2]
+        root = _root(event, plover=plover)
         sides = [event["actor"], event["recipient"]]
-        if not root or None in sides and not (plover or event["symmetric"]):
+        if not root:
             continue
-        one, other = (_each(side["code"]) if side else [] for side in sides)
-        if event["symmetric"] and len(one) + len(other) > 1:
-            found |= {(root, a, b) for a, b in permutations([*one, *other], 2)}
-        else:
+        codes = [side["code"].split(",") if side and side["code"] else [] for side in sides]
+        one, other = ([country(code) for code in each] for each in codes)
+        if event["symmetric"] and len({*one, *other}) > 1:
+            found |= {(root, a, b) for a, b in permutations(dict.fromkeys([*one, *other]), 2)}
+        elif (None not in sides or plover) and any(code[:3] in BODIES or country(code) for each in codes for code in each):
             found |= {(root, a, b) for a, b in product(one or [""], other or [""])}
     return found
+
+
+def _root(event: Record, *, plover: bool) -> str:
+    """The root under which such a coder files an event; "" for none."""
+    root: str = event["cameo"][:2]
+    return root if not plover else event["plover"] if event["modality"] == "historical" and root not in MEANT else MEANT.get(root, root and event["plover"])
 
 
 def _each(codes: str) -> list[str]:

@@ -94,7 +94,7 @@ def prediction(name: str, reading: Reading) -> dict[str, Any]:
 
 
 def state_codes(reading: Reading) -> dict[str, str]:
-    """Actor id -> country code of those who stand for their state: itself, its government, its officials.
+    """Actor id -> country code of those who stand for their state: itself, its government, its army, its officials.
 
     Public bodies that go by a name of their own (a central bank, a ministry) keep it.
     """
@@ -102,7 +102,7 @@ def state_codes(reading: Reading) -> dict[str, str]:
     return {
         actor.id: actor.country
         for actor in reading.actors
-        if actor.kind == "state" and actor.country and (actor.id == actor.country or actor.id not in bodies)
+        if actor.kind in ("state", "military") and actor.country and (actor.id == actor.country or actor.id not in bodies)
     }
 
 

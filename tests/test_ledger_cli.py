@@ -120,6 +120,10 @@ def test_rulings(place: str, capsys: pytest.CaptureFixture[str]) -> None:
     with Ledger(place) as ledger:
         view = ledger.show(one)
         owned = next(entry.id for entry in view.account.entries if entry.stance == "acknowledges" and entry.report == report_key(REPORTS[7][0].report))
+    ruling = out(capsys, "decide", "correct", owned, "--field", "stance", "--value", "denies", "--why", "misread").partition(":")[0]
+    out(capsys, "decide", "undo", ruling[:8], "--why", "it was read well")
+    listed = out(capsys, "decisions", "--width", "120")
+    assert "misread  (taken back)" in listed and "it was read well" in listed
     out(capsys, "decide", "correct", owned, "--field", "stance", "--value", "denies", "--why", "misread")
     with Ledger(place) as ledger:
         assert ledger.show(one).entry(owned).stance == "denies"

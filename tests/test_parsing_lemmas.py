@@ -11,7 +11,7 @@ from ondit.parsing.lemmas import Lemmas
 
 LANGUAGES = Path(__file__).parents[1] / "src" / "ondit" / "languages"
 WORDS = {
-    "en": {"collide", "resume", "carry", "stop", "die", "push", "fly", "knife", "spokesman", "big", "heavy", "need", "bus"},
+    "en": {"collide", "resume", "carry", "stop", "die", "push", "fly", "knife", "spokesman", "big", "heavy", "need", "bus", "insist", "insisting", "bring"},
     "fr": {"drone", "naval", "eau", "massif", "brigadier", "sourcilleux", "soudanais", "aquatique", "tonne"},
 }
 
@@ -33,6 +33,13 @@ def _lemma(code: str, form: str, upos: str, lemma: str) -> str:
         ("en", "spokesmen", "NOUN", "spokesmen", "spokesman"),
         ("en", "biggest", "ADJ", "bigg", "big"),
         ("en", "heavier", "ADJ", "heavi", "heavy"),
+        ("en", "fled", "VERB", "fl", "flee"),
+        ("en", "Froze", "VERB", "froze", "freeze"),
+        ("en", "raped", "VERB", "rap", "rape"),
+        ("en", "sided", "VERB", "sid", "side"),
+        ("en", "flogging", "VERB", "flogg", "flog"),
+        ("en", "shelling", "NOUN", "shell", "shelling"),
+        ("en", "shootings", "NOUN", "shoot", "shooting"),
         ("fr", "navales", "ADJ", "navale", "naval"),
         ("fr", "massives", "ADJ", "massive", "massif"),
         ("fr", "soudanaise", "ADJ", "soudanai", "soudanais"),
@@ -51,12 +58,23 @@ def test_a_lemma_that_is_no_word_is_mended(code: str, form: str, upos: str, lemm
         ("en", "Sarovas", "PROPN", "Sarovas"),
         ("en", "zorbed", "VERB", "zorb"),
         ("en", "bus", "NOUN", "bus"),
+        ("en", "found", "VERB", "find"),
+        ("en", "led", "NOUN", "led"),
+        ("en", "shells", "NOUN", "shell"),
         ("fr", "10e", "ADJ", "10e"),
         ("fr", "lissanaises", "ADJ", "lissanais"),
     ],
 )
 def test_known_lemmas_names_and_words_that_nothing_explains_stay(code: str, form: str, upos: str, lemma: str) -> None:
     assert _lemma(code, form, upos, lemma) == lemma
+
+
+def test_a_present_participle_is_never_its_own_lemma() -> None:
+    lemmas = Lemmas(LANGUAGES / "en" / "tokenizer.toml", WORDS["en"].__contains__)
+    assert lemmas.of("Insisting", "VERB", "insisting", "Tense=Pres|VerbForm=Part") == "insist"
+    assert lemmas.of("Insisting", "VERB", "insisting", "VerbForm=Ger") == "insist"
+    assert lemmas.of("bring", "VERB", "bring", "VerbForm=Inf") == "bring"
+    assert lemmas.of("insisting", "NOUN", "insisting", "Number=Sing") == "insisting"
 
 
 def test_a_faulty_ending_names_the_file(tmp_path: Path) -> None:

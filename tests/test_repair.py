@@ -213,3 +213,29 @@ def test_a_clause_that_a_marker_opens_is_no_relative_clause() -> None:
     assert (deprels[3], upos[1]) == ("acl", "SCONJ")
     relative = ["root", "obj", "nsubj", "acl:relcl"]
     assert repaired([0, 3, 3, 0], relative, ["NOUN", "PRON", "PRON", "VERB"])[1] == relative
+
+
+MANY = {"Number": "Plur"}
+
+
+def test_a_noun_right_before_a_verb_of_its_number_is_its_subject_and_no_conjunct() -> None:
+    # port | was | taken | by | rebels | and | jets | bomb | town
+    heads = [2, 2, 2, 4, 2, 6, 4, 2, 7]
+    deprels = ["nsubj:pass", "aux:pass", "root", "case", "obl:agent", "cc", "conj", "parataxis", "obj"]
+    upos = ["NOUN", "AUX", "VERB", "ADP", "NOUN", "CCONJ", "NOUN", "VERB", "NOUN"]
+    feats = [{}, SINGULAR, {"VerbForm": "Part"}, {}, MANY, {}, MANY, {**FIN, **MANY}, {}]
+    found = repaired(heads, deprels, upos, feats, [False, True] + [False] * 7)
+    assert found[0] == [2, 2, 2, 4, 2, 7, 7, 2, 7]
+    assert (found[1][6], found[1][7]) == ("nsubj", "conj")
+    same = [{}, {**SINGULAR, **MANY}, *feats[2:]]
+    assert repaired(heads, deprels, upos, same, [False, True] + [False] * 7)[:2] == (heads, deprels)
+
+
+def test_what_a_verb_counts_is_its_object_and_further_counts_are_joined_to_it() -> None:
+    # ministry | announced | 40 | dead | , | plus | 12 | deaths
+    heads, deprels = [1, 1, 3, 1, 7, 7, 7, 1], ["nsubj", "root", "nummod", "xcomp", "punct", "cc", "nummod", "conj"]
+    upos = ["NOUN", "VERB", "NUM", "ADJ", "PUNCT", "CCONJ", "NUM", "NOUN"]
+    found = repaired(heads, deprels, upos, [{}, FIN, {}, {}, {}, {}, {}, {}], [False] * 8)
+    assert (found[0][7], found[1][3]) == (3, "obj")
+    left = ["nsubj", "root", "nummod", "xcomp", "punct", "cc", "nummod", "orphan"]
+    assert repaired(heads, left, upos, [{}, FIN, {}, {}, {}, {}, {}, {}], [False] * 8)[0][7] == 1

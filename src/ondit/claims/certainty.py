@@ -166,6 +166,8 @@ def _mood_fits(scene: Scene, row: Row, k: int) -> bool:
     if mood in ("", "any"):
         return True
     feats = scene.parsed.tokens[k].feats
+    if mood == "Pass":
+        return feats.get("Voice") == "Pass"
     return feats.get("Mood") == mood or feats.get("Tense") == mood or feats.get("VerbForm") == "Inf" and mood == "any"
 
 
@@ -213,7 +215,7 @@ def _settle_cue(scene: Scene, draft: Draft) -> None:
     if draft.kind in ("raised", "raised-predicate") and _nobody_is(scene, main):
         draft.factuality = FLIP[draft.factuality]
         draft.steps.append(scene.step("negated-content", f"factuality={draft.factuality}", verb=main))
-    elif is_negated(scene, main) or _negated_predicate(scene, draft, main):
+    elif is_negated(scene, main) or _negated_predicate(scene, draft, main) or _left_undone(scene, main):
         draft.negated = True
         entry = draft.entry
         turned = entry["negated"] if entry is not None and entry["negated"] else given["negated"] if given else "declines_to_confirm"
@@ -236,6 +238,16 @@ def _negated_predicate(scene: Scene, draft: Draft, main: int) -> bool:
     roles = _polarity(scene.lexicon)
     inside = [k for k in children(scene.parsed, main, "xcomp") if k in draft.cue and scene.parsed.tokens[k].upos == "ADJ"]
     return any(roles.get(scene.parsed.tokens[m].text.lower()) == "negator" for k in inside for m in scene.parsed.children[k])
+
+
+def _left_undone(scene: Scene, verb: int) -> bool:
+    """True if nobody said it: "failed to announce", "avoided admitting", "has yet to confirm"."""
+    parsed = scene.parsed
+    token, above = parsed.tokens[verb], parsed.tokens[parsed.tokens[verb].head]
+    if token.deprel != "xcomp" or is_negated(scene, above.i):
+        return False
+    pending = any(parsed.tokens[k].lemma.lower() in scene.roles.get("pending", ()) for k in children(parsed, above.i, "advmod"))
+    return above.lemma.lower() in scene.roles.get("undone", ()) or (pending and token.feats.get("VerbForm") == "Inf")
 
 
 def _hearsay(scene: Scene, verb: int) -> bool:

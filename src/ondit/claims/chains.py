@@ -148,6 +148,9 @@ def _cited(scene: Scene, drafts: list[Draft]) -> None:
             origin = _origin(scene, i, row["prep"]) if row["does"] == "cites" else None
             if origin is not None:
                 _cites(scene, drafts, i, origin, anaphoric=bool(row["prep"]))
+            elif row["does"] == "cites" and not row["prep"]:
+                papers = [k for k in children(parsed, i, "obj") if _is_evidence(scene, k) and not _is_ground(scene, k)]
+                drafts[:] = [d for d in drafts if i not in d.cue or not d.content & set(papers)]  # "citing a poll" says nothing
 
 
 def _origin(scene: Scene, i: int, prep: str) -> int | None:
@@ -163,8 +166,15 @@ def _origin(scene: Scene, i: int, prep: str) -> int | None:
     return None
 
 
+def _is_ground(scene: Scene, k: int) -> bool:
+    """True for a reason that somebody gives: "citing a lack of funds"."""
+    return k not in scene.actors and scene.parsed.tokens[k].lemma.lower() in scene.roles.get("grounds", ())
+
+
 def _is_evidence(scene: Scene, k: int) -> bool:
-    """True for unnamed papers and pictures: what a speaker points to, and no voice of its own."""
+    """True for unnamed papers, pictures and grounds: what a speaker points to, and no voice of its own."""
+    if _is_ground(scene, k):
+        return True
     rows = scene.lexicon.table("source_nouns").by("noun").get(scene.parsed.tokens[k].lemma.lower(), ())
     mention = scene.actors.get(k)
     return any(row["what"] == "document" for row in rows) and not (mention is not None and mention.actor.named)
@@ -197,7 +207,8 @@ def _cites(scene: Scene, drafts: list[Draft], i: int, origin: int, *, anaphoric:
                 if _push(draft, relay, front=False):
                     draft.steps.extend([scene.step("relay", f"relay={relay.name}", cue=i, relay=citing), *why])
         idiom = draft.entry is not None and draft.entry["idiom"]
-        if i in draft.cue and not idiom or not same or not here - reach <= sentence <= here or draft.stance not in _ASSERTIVE and draft.stance != "forecasts":
+        told_apart = draft.kind == "colon" and origin not in draft.content  # "X cites Y's figures: P"
+        if i in draft.cue and not (idiom or told_apart) or not same or not here - reach <= sentence <= here or draft.stance not in _ASSERTIVE and draft.stance != "forecasts":
             continue
         if _push(draft, source, front=True):
             draft.steps.extend([scene.step("relay", f"origin={source.name}", cue=i, origin=origin), *because])

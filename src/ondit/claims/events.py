@@ -8,19 +8,23 @@ never made the one who did it: a subject of speech becomes an actor only where c
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..lexicon import Frame, Lexicon, LightVerb, Trigger
+from ..model import Event, Mentions, Parsed, Participant, PlaceMention, Span, Statement, Step
 from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
+from .context import Context
+from .effects import Mode, carried, controls
 from .ground import Ground, carriers
-from .modality import Mode, Modes, carried, controls
+from .modality import Modes
 from .roles import Found, Roles, key
 from .told_again import deeds, merged
 from .triggers import Triggers
 
 _GRAMMATICAL = ("object", "subject", "genitive", "between")
 _ACTIVE = ("compound", "control", "agent", "subject", "relative", "possessive", "preposition")
+_HOSTILE = ("assault", "coerce", "sanction", "accuse", "reject", "threaten")
 _NOUN_SLOTS = ("agent", "demonym", "possessive", "genitive")
 
 
@@ -29,7 +33,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events that a report tells, in text order; the same one told again is one event with anchors."""
     finder = _Finder(Ground(parsed, mentions, lexicon), lexicon, statements)
-    return tuple(merged(deeds(tuple(finder.events()), finder.frames), finder.frames))
+    return tuple(merged(deeds(finder.events(), finder.frames), finder.frames))
 
 
 class _Finder:
@@ -42,17 +46,22 @@ class _Finder:
         self.frames = lexicon.frames.frames
         self.modes = Modes(scene, table)
         self.statements = statements
-        self.told: list[Event] = []
+        self.context = Context(scene, self.roles, self.frames, statements)
 
-    def events(self) -> Iterator[Event]:
-        """Every mention of an event, in text order."""
+    def events(self) -> list[Event]:
+        """Every mention of an event, in text order; nameless forces are asked for again when all is told."""
+        silent: list[tuple[int, Trigger]] = []
+        found: list[tuple[int, Event]] = []
         for i, rows in self.triggers:
-            for row in rows:
-                event = self._event(i, row) if self.triggers.fits(i, row) else None
-                if event is not None:
-                    self.told.append(event)
-                    yield event
-                    break
+            fitting = [row for row in rows if self.triggers.fits(i, row)]
+            event = next((event for row in fitting if (event := self._event(i, row)) is not None), None)
+            if event is None:
+                silent += [(i, row) for row in fitting if self.frames[row.frame].forces]
+            else:
+                self.context.told.append(event)
+                found.append((i, event))
+        found += [(i, event) for i, row in silent if (event := self._event(i, row)) is not None]
+        return [event for _, event in sorted(found, key=lambda each: each[0])]
 
     # --- the event ------------------------------------------------------------------------------------------
 
@@ -64,12 +73,18 @@ class _Finder:
         steps += more
         arranged = light is not None and frame.symmetric and self.scene.within(light[0], "arranging")
         if arranged and actors and not recipients and row.upos == "NOUN" and any(s.rule == "mul/events:light_subject" for s in steps):
-            recipients, more = self._sides_told(i, frame, actors)
+            recipients, more = self.context.sides(i, frame, actors)
             steps += more
         elif len(actors) > 1 and not recipients and (frame.symmetric or any(s.rule == "mul/events:between" for s in steps)):
             recipients = actors[1:]
             actors = actors[:1]
             steps.append(Step("mul/events:sides", (), ""))
+        if not recipients and frame.answers:
+            recipients, more = self._denied(i, actors)
+            steps += more
+        if frame.plover in _HOSTILE and len(recipients) == 1 and len(actors) == 1:
+            recipients, more = self.context.of_the_other(i, actors[0], recipients[0])
+            steps += more
         if actors and not frame.symmetric:
             recipients = [p for p in recipients if not any(self._self(p, a, frame.destination) for a in actors)]
         complete = self._complete(row, frame, actors, recipients)
@@ -81,6 +96,9 @@ class _Finder:
         place, date, where = self._where(i, hosts, frame, row)
         if by_place and place is None:
             return None
+        if place is not None and actors and not recipients:
+            recipients, more = self._struck_there(i, row, frame, actors, hosts)
+            steps += more
         if frame.needs == "none" and not (place or date or recipients or actors or light):
             return None
         span = self._span(i, light)
@@ -95,6 +113,27 @@ class _Finder:
             _id(self.scene.parsed, row.frame, self.scene.parsed.span(i)), row.frame, plover, span,
             tuple(actors), tuple(recipients), place, date, modality, factuality, ids, because,
         )  # fmt: skip
+
+    def _denied(self, i: int, actors: list[Participant]) -> tuple[list[Participant], list[Step]]:
+        """Whose claim is denied: who said it last, or who accused the one who denies."""
+        found, steps = self.context.claimant(i, actors)
+        return (found, steps) if found else self.context.accuser(i, actors)
+
+    def _struck_there(
+        self, i: int, row: Trigger, frame: Frame, actors: list[Participant], hosts: list[int]
+    ) -> tuple[list[Participant], list[Step]]:
+        """Whose works are struck: of the country in which they stand, where that is not the one who strikes ("hit a depot in X")."""
+        objects = [f.place for f in self.roles.slot(i, "object")] if row.upos == "VERB" else []
+        if not frame.destination or frame.plover != "assault" or not objects or not all(self.scene.within(k, "places") for k in objects):
+            return [], []
+        for host in (*objects, i, *hosts):
+            for k in self.scene.kids(host, "nmod", "obl"):
+                where = self.roles.place(k)
+                country = self.scene.country_names.get(where.country or "") if where is not None else None
+                if where is not None and country and all(a.country and a.country != where.country for a in actors):
+                    people = [Participant(country, where.span, where.country, where.country)]
+                    return people, [Step("mul/events:struck_there", self._binds("recipient", people), "recipient")]
+        return [], []
 
     def _complete(self, row: Trigger, frame: Frame, actors: list[Participant], recipients: list[Participant]) -> bool:
         """Whether the roles that a frame needs are filled, and by somebody known where it asks for that."""
@@ -160,7 +199,7 @@ class _Finder:
                 if owned:
                     return owned, [Step("mul/events:owner_of_forces", self._binds("actor", owned), "actor")]
             if objects:
-                return self._sender(objects)
+                return self.context.sender(objects)
         return found, steps
 
     def _recipients(self, i: int, row: Trigger, frame: Frame, light: tuple[int, LightVerb] | None) -> tuple[list[Participant], list[Step]]:
@@ -171,13 +210,30 @@ class _Finder:
         hosts = [i, *([light[0]] if light else [])]
         hosts += [k for k in self.triggers.below(i) if self.scene.lemma(k) in row.words]
         for host in hosts:
-            slots = [s for s in row.recipient if host == i or s not in ("subject", "object", "genitive")]
+            slots = [s for s in row.recipient if host == i or s not in ("subject", "object", "genitive", "works")]
             if host != i and light is not None and light[1].lends == "occurs" and light[1].lemma in row.recipient:
                 slots.insert(0, "object")  # "a strike hit X"
             found, steps = self._fill(host, slots, "recipient", frame)
             if found:
                 return found, steps
+        if "deed" in row.recipient:
+            return self._of_deed_meant(i)
         return self._of_deed(i, row) if frame.speech else ([], [])
+
+    def _of_deed_meant(self, i: int) -> tuple[list[Participant], list[Step]]:
+        """Who would undergo the deed that the infinitive of ``i`` tells, a verb or a noun to which it lends its clause."""
+        for verb in self.roles.slot(i, "infinitive"):
+            for k in (verb.place, *(f.place for f in self.roles.objects(verb.place))):
+                rows = (row for row in self.triggers.words.triggers.get(self.scene.lemma(k), ()) if self.triggers.fits(k, row))
+                row = next(rows, None)
+                if row is None:
+                    continue
+                frame = self.frames[row.frame]
+                found, steps = self._recipients(k, row, frame, self.triggers.light(k) if row.upos == "NOUN" else None)
+                named = [p for p in found if p.country or p.actor]
+                if named:
+                    return named, [Step("mul/events:deed_meant", self._binds("recipient", named), "recipient")]
+        return [], []
 
     def _sides_told(self, i: int, frame: Frame, actors: list[Participant]) -> tuple[list[Participant], list[Step]]:
         """Who meets where others only arrange it and the report has told between whom: "the bank is organising the talks"."""
@@ -193,9 +249,22 @@ class _Finder:
         moved = [event for event in self.told if self.frames[event.type].forces and event.modality == "historical"]
         senders = {key(p): (p, event) for event in moved for p in event.actors}
         if len(senders) != 1 or not all(self.scene.within(f.place, "armed_men") for f in forces):
+        found, steps = self._of_infinitive(i, row)
+        if not found and frame.speech and frame.plover != "reject":
+            found, steps = self._of_deed(i, row)
+        return found, steps
+
+    def _of_infinitive(self, i: int, row: Trigger) -> tuple[list[Participant], list[Step]]:
+        """To whom that would be done which one agrees or refuses to do: "refused to meet X", "a accepté d'aider X"."""
+        if row.use != "infinitive" or self.roles.controls.by_object(self.scene.phrasal(i)):
             return [], []
-        [(sender, event)] = senders.values()
-        return [sender], [Step("mul/events:sender_told", (("told", event.span), *self._binds("actor", [sender])), "actor")]
+        for item in self.roles.slot(i, "infinitive"):
+            for inner in self.triggers.words.triggers.get(self.scene.lemma(item.place), ()):
+                if inner.use != "infinitive" and self.triggers.fits(item.place, inner):
+                    found, _ = self._recipients(item.place, inner, self.frames[inner.frame], None)
+                    found = [self._country(p) if self._is_place(p) else p for p in found]
+                    return found, [Step("mul/events:infinitive", self._binds("recipient", found), "recipient")] if found else []
+        return [], []
 
     def _attends(self, i: int, frame: Frame) -> tuple[list[Participant], list[Step]]:
         """Who takes part in a meeting by speaking there: "gave the figure in a meeting", "a-t-il dit lors d'une réunion"."""
@@ -244,9 +313,10 @@ class _Finder:
         for slot in slots:
             people: list[Participant] = []
             for found in self.roles.slot(i, slot):
-                if found.place in apart:
-                    continue
-                people += [p for p in self._named(found, slot, role, frame) if key(p) not in {key(q) for q in people}]
+                if found.place in apart or slot == "genitive" and role == "actor" and self.scene.within(found.place, "places"):
+                    continue  # "l'attaque d'une base": works and areas do nothing
+                named = self.roles.spoken_for(found.place) if frame.speech and role == "actor" else []
+                people += [p for p in named or self._named(found, slot, role, frame) if key(p) not in {key(q) for q in people}]
             if people:
                 how = rule or self.roles.slot(i, slot)[0].rule
                 return people, [Step(f"mul/events:{how}", self._binds(role, people), role)]
@@ -300,13 +370,15 @@ class _Finder:
         place = date = None
         steps = []
         objects = [f.place for f in self.roles.slot(i, "object")] if row.upos == "VERB" else []
-        for host in [i, *hosts, *objects]:
+        beside = [k for k in self.scene.kids(i, "acl") if row.upos == "NOUN" and not self.scene.is_finite(k)]
+        for host in [i, *hosts, *objects, *beside]:
             for k in self.scene.kids(host, "obl", "nmod", "advmod", *(("obj",) if row.upos == "VERB" else ())):
                 time = self.scene.time_at.get(k)
-                if time is not None and time.edtf and date is None and host not in objects:
+                if time is not None and time.edtf and date is None and host not in objects and host not in beside:
                     date = time.edtf
                     steps.append(Step("mul/events:date", (("date", time.span),), f"date={date}"))
-                where = self.roles.place(k)
+                where = self.roles.place(k) or self._place_within(k)
+                where = self.roles.place(k) if not self.roles.taken(host, self.scene.case(k)) else None
                 if where is None and self.scene.within(k, "relative_place"):
                     noun = self.scene.antecedent(k)
                     where = self.roles.place(noun) if noun is not None else None
@@ -317,6 +389,15 @@ class _Finder:
             date, step = self._loose_date(i)
             steps += step
         return place, date, steps
+
+    def _place_within(self, k: int) -> PlaceMention | None:
+        """The place where something stands in which it happened: "at a market in Kano", "southwest of Baghdad"."""
+        locative = self.scene.words["locative"]
+        told = not self.scene.case(k) and self.scene.rel[k] == "advmod" or self.scene.within(k, "directions")
+        if told or self.scene.case(k) in locative:
+            inner = (self.roles.place(c) or self._place_within(c) for case, c in self.scene.cases(k) if case in locative or self.scene.within(k, "directions"))
+            return next((place for place in inner if place is not None), None)
+        return None
 
     def _loose_date(self, i: int) -> tuple[str | None, list[Step]]:
         """A bare date that a parser has hung on the object: "a frappé l'est du pays dimanche"."""

@@ -14,8 +14,9 @@ from dataclasses import replace
 from ..lexicon import Lexicon
 from ..model import Figure, Mentions, Parsed, QuantityMention, Span, Statement, Step
 from .counted import Class, Counter
+from .effects import carried, controls
 from .ground import Ground, carriers, plain
-from .modality import Modes, carried, controls
+from .modality import Modes
 from .roles import Roles
 from .tellers import Tellers
 
@@ -86,8 +87,13 @@ def _figure(
     sources = carrier.sources if carrier else ()
     if not sources and what != "money":
         # Who pays a sum governs it too, and does not tell it.
-        sources, told = tellers.of(quantity.span)
-        steps += told
+        told = tellers.of(quantity.span)
+        sources = told.sources
+        steps += told.steps
+    elif carrier is not None and what != "money":
+        told = tellers.within(quantity.span, carrier)
+        sources = (*told.sources, *sources)
+        steps += told.steps
     return Figure(
         id=_id(scene.parsed, what, quantity.span),
         span=_span(scene, quantity, found.noun),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .effects import Controls
 from .ground import NOMINAL, Ground
-from .modality import Controls
 
 _DEPTH = 8
 ACTING = ("state", "military", "intelligence", "igo", "ngo", "armed_group", "company", "party", "person")
@@ -47,7 +47,9 @@ class Functions:
             # Without an auxiliary but with an object it is active, whatever the parser makes of its subject.
             return not (token.upos == "VERB" and self._ditransitive(i) and not any(self.scene.rel[k.i] == "aux" for k in kids))
         if any(k.deprel == "nsubj" for k in kids) and not any(k.deprel == "cop" for k in kids):
-            return False
+            # "Three soldiers taken prisoner in X have died": a bare participle with what it makes of its subject.
+            bare = token.feats.get("VerbForm") == "Part" and not self.scene.kids(i, "aux")
+            return bare and any(self._becomes(k) for k in self.scene.kids(i, "obj"))
         if self._is_headline(i):
             return False
         participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
@@ -105,6 +107,9 @@ class Functions:
             return Found(befallen[0].place, "control") if befallen else None
         if relation in ("xcomp", "ccomp", "advcl", "csubj", "parataxis", "obl") and not self.scene.is_finite(i):
             return self._controlled(i, depth)
+        if relation == "advmod" and self.tokens[token.head].upos in ("VERB", "ADJ", "AUX"):
+            # An infinitive on an adverb ("loin d'attaquer X, Y …") is what the subject of its clause does not do.
+            return self.subject(token.head, depth + 1)
         if relation == "advcl" and not self.scene.kids(i, "mark") and self.tokens[token.head].upos in ("VERB", "ADJ"):
             # A finite verb without a subject or a subordinator of its own goes on with that of its governor.
             return self.subject(token.head, depth + 1)
@@ -128,7 +133,7 @@ class Functions:
             # A gerund goes with the finite verb, wherever the parser has hung it.
             head = next((up for up in self.scene.parsed.ancestors(i) if self.scene.is_finite(up)), head)
         reason = any(self.scene.within(k, "reason_marks") for k in self.scene.kids(i, "mark", "case"))
-        if (reason or self.controls.by_object(self.scene.lemma(head))) and (self.scene.form(i) == "Inf" or self.scene.is_complement(i)):
+        if (reason or self.controls.by_object(self.scene.phrasal(head))) and (self.scene.form(i) == "Inf" or self.scene.is_complement(i)):
             if self.passive(head):
                 found = self.subject(head, depth + 1)
                 return Found(found.place, "control") if found else None
@@ -152,14 +157,24 @@ class Functions:
         token = self.tokens[i]
         noun = token.head
         form = self.scene.form(i)
+        if self.scene.is_headline_infinitive(i):
+            return Found(noun, "subject")
         if form == "Inf":
+            if self.scene.rel[noun] == "fixed":
+                # "Au lieu d'attaquer": of the clause in which the fixed words stand.
+                return self.subject(self.tokens[self.tokens[noun].head].head, depth + 1)
             if self.scene.kids(noun, "cop"):
                 found = self.subject(noun, depth + 1)  # "is in talks to buy"
                 return Found(found.place, "control") if found else None
             up = self.tokens[noun].head
-            if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.lemma(up)):
+            if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.phrasal(up)):
                 return Found(noun, "control")  # "accuses X of waging war", with the infinitive hung on X
+            given = self.iobjects(up) or self._addressee(noun) or self._addressee(up) if self.controls.by_object(self.scene.lemma(noun)) else []
+            if given:
+                return Found(given[0].place, "control")  # "gave X permission to pass"
             lent = self.scene.rel[noun] == "obl" and self.scene.lemma(up) in self.controls.light
+            # "A affirmé dans un communiqué avoir tué …": what its verb takes may hang on the noun between.
+            lent = lent or self.scene.rel[noun] == "obl" and self.scene.perfect(i) and self.controls.get(self.scene.lemma(up), "infinitive") is not None
             if (lent or self.scene.rel[noun] in ("obj", "xcomp")) and self.tokens[up].upos == "VERB":
                 found = self.subject(up, depth + 1)
                 return Found(found.place, "control") if found else None
@@ -239,7 +254,10 @@ class Functions:
 
     def owners(self, i: int) -> list[Found]:
         """Whose noun ``i`` is: its demonym, or the name in its genitive."""
-        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod", "compound") if self._is_demonym(k)]
+        near = [i, *self.scene.kids(i, "compound")]  # "Israeli tank shelling", with the adjective hung on the tank
+        found = [Found(k, "demonym") for host in near for k in self.scene.kids(host, "amod", "nmod", "compound") if self._is_demonym(k)]
+        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod", "compound") if self._is_demonym(k) and not self._of_another(i, k)]
+        found += [Found(k, "demonym") for k in self.scene.kids(self.tokens[i].head, "amod") if k == i + 1 and self._is_demonym(k) and self._of_another(self.tokens[i].head, k)]
         for first in list(found):
             found += [Found(c, "demonym") for c in self.scene.kids(first.place, "conj") if self._is_demonym(c)]
         found += [Found(k, "compound") for k in self.scene.kids(i, "compound") if not self._is_demonym(k) and self._acts(k)]
@@ -247,6 +265,12 @@ class Functions:
             if word in self.scene.words["genitive"]:
                 found.append(Found(k, "genitive"))
         return found
+
+    def _of_another(self, i: int, k: int) -> bool:
+        """Whether adjective ``k`` is hung on noun ``i`` while only the noun right before it agrees: "une attaque de miliciens somaliens"."""
+        number, own = self.tokens[k].feats.get("Number"), self.tokens[i].feats.get("Number")
+        beside = self.tokens[k - 1] if k > i + 1 else None
+        return beside is not None and beside.upos == "NOUN" and bool(number and own) and own != number == beside.feats.get("Number")
 
     def _is_demonym(self, k: int) -> bool:
         return self.tokens[k].deprel != "nmod:poss" and not self.scene.case(k) and self.scene.demonym(k) is not None
@@ -262,7 +286,12 @@ class Functions:
 
     def _ditransitive(self, i: int) -> bool:
         """Whether passive ``i`` keeps an object: "Ukraine was given 300 tanks"."""
-        return any(self.tokens[k].deprel == "obj" and k > i for k in self.scene.kids(i, "obj"))
+        return any(self.tokens[k].deprel == "obj" and k > i and not self._becomes(k) for k in self.scene.kids(i, "obj"))
+
+    def _becomes(self, k: int) -> bool:
+        """Whether the bare singular noun ``k`` tells what somebody becomes: "taken prisoner", "held hostage"."""
+        token = self.tokens[k]
+        return token.upos == "NOUN" and token.feats.get("Number") == "Sing" and self.scene.is_person(k) and not self.scene.parsed.children[k]
 
     def logical(self, i: int) -> tuple[list[Found], list[Found]]:
         """Who does and who undergoes verb ``i``, whatever its voice."""

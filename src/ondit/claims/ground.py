@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from ..lexicon import Lexicon
+from ..mentions.nominal import name_behind_title
 from ..model import ActorMention, Mentions, Parsed, PlaceMention, Span, Statement, TimeMention, Token
 from .syntax import base
 
@@ -204,6 +205,16 @@ class Ground:
             self._sentence_lemmas[sent] = frozenset(self.lemmas[sentence.first : sentence.last])
         return words.partition(" ")[0] in self._sentence_lemmas[sent]
 
+    def phrasal(self, i: int) -> Iterator[str]:
+        """The idioms of which word ``i`` is part, then its lemma: "rule out", "stop short", "faire mine", "rule"."""
+        head = self.tokens[i].head
+        if self.rel[i] in ("xcomp", "obj") and not self.kids(i, "det"):
+            yield f"{self.lemmas[head]} {self.lemmas[i]}"
+        for k in self.kids(i, "compound", "obj", "xcomp"):
+            if self.tokens[k].deprel == "compound:prt" or self.rel[k] != "compound" and not self.kids(k, "det"):
+                yield f"{self.lemmas[i]} {self.lemmas[k]}"
+        yield self.lemmas[i]
+
     def cases(self, i: int) -> list[tuple[str, int]]:
         """Dependents of ``i`` behind a case word, as (words, place).
 
@@ -237,8 +248,11 @@ class Ground:
         return " ".join(map(self.lemma, found))
 
     def conjuncts(self, i: int) -> list[int]:
-        """``i`` and the nouns coordinated with it."""
+        """``i`` and the nouns coordinated with it, by the relations of the tree or by a title that they share."""
         found = [i]
+        name = name_behind_title(self.parsed, i)
+        if name is not None:
+            found.extend(self.conjuncts(name)[1:])
         for k in self.kids(i, "conj"):
             if self.tokens[k].upos in NOMINAL:
                 found.extend(self.conjuncts(k))
@@ -253,7 +267,7 @@ class Ground:
                 continue
             if relation == "nummod":
                 found.append(k)
-            elif relation in ("amod", *_NAMES) or relation == "nmod" and k > i:
+            elif relation in ("amod", *_NAMES) or relation == "nmod" and k > i and (not self.case(k) or self.case(k) in self.words["genitive"]):
                 found.extend(self.phrase(k))
         return min(found), max(found)
 
@@ -283,6 +297,14 @@ class Ground:
             return self.rel[i] in ("xcomp", "ccomp") and self.form(i) == "Ger"
         return any(self.within(k, "gerund_marks") for k in marks)
 
+    def is_headline_infinitive(self, i: int) -> bool:
+        """Whether an infinitive on a name that heads its sentence is a headline's future: "Kenya to send soldiers"."""
+        head = self.tokens[i].head
+        return (
+            self.rel[i] == "acl" and self.tokens[i].feats.get("VerbForm") == "Inf" and bool(self.kids(i, "mark"))
+            and self.rel[head] == "root" and self.tokens[head].upos == "PROPN"
+        )
+
     def perfect(self, i: int) -> bool:
         """Whether predicate ``i`` is in a compound past: "a envoyé", "has sent", "may have been sent"."""
         kids = self.kids(i, "aux", "cop")
@@ -300,18 +322,29 @@ class Ground:
 
 
 def carriers(statements: Sequence[Statement], start: int, end: int) -> list[Statement]:
-    """The statements whose content (or a copy of it) covers ``start``-``end``, the innermost first."""
+    """The statements whose content (or a copy of it) covers ``start``-``end``, the innermost first.
+
+    Of two, the one whose chain goes on to the other's source is the inner one, whatever their lengths: in "P and Q,
+    according to X, says Y" what X tells is longer than the clause that Y's verb governs.
+    """
     found = []
     for statement in statements:
         cue = statement.cue
         if cue is not None and cue.start <= start < cue.end:
             continue
+        if cue is not None and statement.stance == "declines_to_confirm" and any(s.covers(cue.start, cue.end) for s in statement.content):
+            continue  # "there was no comment from X, who …": nothing is left open that the sentence tells
         sizes = [
             s.end - s.start for part in (statement.content, *statement.copies) for s in part if s.covers(start, end)
         ]
         if sizes:
             found.append((min(sizes), statement))
-    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    inward = [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+    if inward and inward[0].sources:
+        outer = inward[0].sources
+        inner = next((s for s in inward if len(s.sources) > len(outer) and s.sources[-len(outer) :] == outer), inward[0])
+        inward.sort(key=lambda statement: statement is not inner)
+    return inward
 
 
 _SPACES = re.compile(r"\s+")

@@ -11,6 +11,9 @@ from .extent import top_of
 from .governed import split_coordination
 from .syntax import base, children, clause_head, finite_of, verb_group
 
+_QUOTED = 3
+"""Words between marks that are somebody's own, and no name or irony."""
+
 
 def backward(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """'That is what X affirmed': the sentence before is what X says."""
@@ -131,6 +134,15 @@ def own_voice(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         rule = "own-voice" if hedge is None else "own-hedge"
         cue = [hedge[1]] if hedge is not None and hedge[0]["evidential"] == "reportative" else []
-        found.append(Draft("own-voice", cue, places - set(cue), head, None, "states", "CT+", form_of(scene, places, "indirect"),
-                           steps=[scene.step(rule, sentence=sorted(places))]))
+        draft = Draft("own-voice", cue, places - set(cue), head, None, "states", "CT+", form_of(scene, places, "indirect"),
+                      steps=[scene.step(rule, sentence=sorted(places))])
+        before = last_speaker(scene, drafts, sentence, reach=1) if cue and _holds_quotation(scene, places) else None
+        if before is not None and before.sources:
+            draft.source, draft.sources = before.source, list(before.sources)
+            draft.steps = [scene.step("continued-hearsay", cue=cue[0], source=before.source)]
+        found.append(draft)
     return found
+
+
+def _holds_quotation(scene: Scene, places: set[int]) -> bool:
+    return any(quote.words >= _QUOTED and quote.first in places for quote in scene.quotes)

@@ -1,74 +1,19 @@
 """Whether a deed happened, will happen, might happen or did not: read from its own clause and what governs it.
 
 Only grammar and the words of table modality decide here; what the source of the words commits to is added by
-the events and figures (:func:`carried`).
+the events and figures (:func:`effects.carried`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
-from ..lexicon import Lexicon, Row
-from ..model import Statement, Step
+from ..lexicon import Row
+from ..model import Step
+from .effects import OF_PAST, Controls, Effect, Mode, mode
 from .ground import NOMINAL, Ground
 
 _DEPTH = 8
-_DEGREES = ("CT", "PR", "PS", "Uu")
-_OF_PAST = {"future": "probable", "possible": "doubtful", "hypothetical": "doubtful"}
-"""What words of the future and of possibility do to a deed that is past: "may have attacked"."""
-_OF_EFFECT = {"future": "PR", "possible": "PS", "hypothetical": "Uu", "doubtful": "PS", "probable": "PR"}
-
-
-@dataclass(frozen=True)
-class Controls:
-    """Table modality, by word and by what it governs."""
-
-    rows: dict[tuple[str, str], Row]
-    light: frozenset[str]
-
-    def get(self, lemma: str, on: str) -> Row | None:
-        return self.rows.get((lemma, on))
-
-    def by_object(self, lemma: str) -> bool:
-        row = self.get(lemma, "infinitive")
-        return row is not None and row["control"] == "object"
-
-
-@cache
-def controls(lexicon: Lexicon) -> Controls:
-    rows = {(row["lemma"].lower(), row["on"]): row for row in lexicon.table("modality")}
-    return Controls(rows, frozenset(verb.lemma.lower() for verb in lexicon.frames.light))
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What one word, tense or mood does to the deed."""
-
-    effect: str
-    step: Step
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """``modality`` of a deed, the ``degree`` of certainty that grammar leaves it (CT, PR, PS, Uu), and why.
-
-    ``hosts`` are the predicates whose clause is the deed's own: the verb itself, and modal or light verbs above.
-    """
-
-    modality: str
-    degree: str
-    hosts: tuple[int, ...]
-    steps: tuple[Step, ...]
-
-    @property
-    def factuality(self) -> str:
-        return _factuality(self.degree, self.modality == "negated")
-
-
-def _factuality(degree: str, negated: bool) -> str:
-    return degree if degree == "Uu" else degree + ("-" if negated else "+")
 
 
 class Modes:
@@ -87,13 +32,30 @@ class Modes:
             effects += self._modifiers(i)
         else:
             effects += self._own(i)
-        node = i
+        node, below = i, None
         for _ in range(_DEPTH):
-            up = self._climb(node, effects, hosts)
+            up = self._climb(node, below, effects, hosts)
             if up is None:
                 break
-            node = up
-        return _mode(effects, hosts)
+            node, below = up, node
+        asked = self._asked(self._clause_of(i, node) if self.tokens[i].upos == "NOUN" else node)
+        if asked is not None:
+            effects.append(self._rule("hypothetical", "question", asked))
+        return mode(effects, hosts)
+
+    def _clause_of(self, noun: int, node: int) -> int:
+        """The predicate of the clause in which an event noun stands, where what it tells is not known already."""
+        known = any(self.tokens[k].feats.get("Definite") == "Def" or self.tokens[k].feats.get("Poss") for k in self.scene.kids(noun, "det", "nmod"))
+        return node if known else self.scene.clause(node)
+
+    def _asked(self, node: int) -> int | None:
+        """The question mark that ends the sentence, where ``node`` is what it asks."""
+        if self.scene.rel[node] != "root":
+            return None
+        sentence = self.scene.parsed.sentence_of(node)
+        ends = (k for k in range(sentence.last - 1, node, -1) if self.tokens[k].upos != "PUNCT" or self.tokens[k].text.startswith("?"))
+        last = next(ends, node)
+        return last if self.tokens[last].text.startswith("?") else None
 
     # --- the clause itself ----------------------------------------------------------------------------------
 
@@ -114,11 +76,15 @@ class Modes:
             yield self._rule("hypothetical", "mood", finite.i)
         elif mood == "Cnd":
             yield self._conditional(i, finite.i)
+        elif self.scene.rel[i] == "root" and self.scene.form(i) == "Inf" and self.scene.kids(i, "mark"):
+            # A headline: "X to host talks"; without a subject nobody says that it will be done.
+            yield self._rule("future" if self.scene.kids(i, "nsubj") else "hypothetical", "headline", i)
         elif finite.feats.get("Tense") in ("Pres", None) and not self.scene.perfect(i) and not self.scene.kids(i, "ccomp"):
+            if self._on_condition(i):
+                yield self._rule("hypothetical", "condition", finite.i)
             yield from self._scheduled(i)
-        sentence = self.scene.parsed.sentence_of(i)
-        if self.scene.rel[i] == "root" and self.tokens[sentence.last - 1].text == "?":
-            yield self._rule("hypothetical", "question", sentence.last - 1)
+        if self._inverted(i):
+            yield self._rule("hypothetical", "condition", finite.i)
 
     def _scheduled(self, i: int) -> Iterator[Effect]:
         """What a time ahead does where no past is told: "is sending troops next week", "les pourparlers reprennent demain"."""
@@ -140,23 +106,35 @@ class Modes:
                 told = self.scene.rel[i] == "ccomp" and self._past(self._teller(i)) and not self.scene.perfect(i)
                 effect = "future" if told else "hypothetical"
             elif self.scene.perfect(i):
-                effect = _OF_PAST.get(effect, effect)
+                effect = OF_PAST.get(effect, effect)
             elif effect == "future" and self._on_condition(i):
                 effect = "hypothetical"
             yield self._word(row, k, effect)
+        for k in self.scene.kids(i, "cop") if self.tokens[i].feats.get("VerbForm") == "Inf" and self.scene.kids(i, "mark") else ():
+            # "X is to host talks": a finite copula before an infinitive.
+            row = self.table.get(self.scene.lemma(k), "infinitive")
+            if row is not None:
+                yield self._word(row, k)
 
     def _on_condition(self, i: int) -> bool:
         """Whether the clause of ``i`` has a condition of its own: "if X attacks, Y will leave"."""
         return any(
-            any(self._effect_of_mark(m) == "hypothetical" for m in self.scene.kids(k, "mark")) and self.scene.is_finite(k)
+            any(self._effect_of_mark(m) == "hypothetical" for m in self.scene.kids(k, "mark", "advmod")) and self.scene.form(k) != "Inf"
             for k in self.scene.kids(i, "advcl")
+        )
+
+    def _inverted(self, i: int) -> bool:
+        """Whether the clause of ``i`` is a condition by its order alone: "had X attacked, Y would have left"."""
+        subjects = self.scene.kids(i, "nsubj")
+        return (
+            self.scene.rel[i] == "advcl" and bool(subjects) and not self.scene.kids(i, "mark")
+            and self.scene.finite(i).i < subjects[0] and self.scene.is_finite(i) and self.scene.finite(i).i != i
         )
 
     def _conditional(self, i: int, finite: int) -> Effect:
         """The conditional mood: of a condition, of a future told in the past, or of hearsay."""
-        for k in self.scene.kids(i, "advcl"):
-            if any(self._effect_of_mark(m) == "hypothetical" for m in self.scene.kids(k, "mark")) and self.scene.is_finite(k):
-                return self._rule("hypothetical", "condition", finite)
+        if self._on_condition(i):
+            return self._rule("hypothetical", "condition", finite)
         if self.scene.rel[i] == "ccomp" and not self.scene.perfect(i) and self._past(self._teller(i)):
             return self._rule("future", "future_in_the_past", finite)
         return self._rule("doubtful", "press_conditional", finite)
@@ -209,9 +187,8 @@ class Modes:
     def _marks(self, i: int, *, nominal: bool = False) -> Iterator[Effect]:
         """Words that introduce ``i``: if, without, in order to …; nothing for what is already past."""
         past = self.scene.perfect(i)
-        for k in self.scene.kids(i, "mark", "case"):
-            lemma = " ".join(self.scene.lemma(w) for w in (k, *self.scene.kids(k, "fixed")))
-            row = self.table.get(lemma, "mark")
+        for k in (*self.scene.kids(i, "mark", "case"), *(k for k in self.scene.kids(i, "advmod") if self.scene.kids(k, "fixed"))):
+            row = self.table.get(self._mark(k), "mark")
             if row is None or nominal and row["effect"] != "negated":
                 continue
             if row["effect"] == "implicative":
@@ -224,19 +201,29 @@ class Modes:
                 yield self._word(row, k)
 
     def _effect_of_mark(self, k: int) -> str:
-        row = self.table.get(self.scene.lemma(k), "mark")
+        row = self.table.get(self._mark(k), "mark")
         return row["effect"] if row else ""
+
+    def _mark(self, k: int) -> str:
+        """The lemmas of a word that introduces a clause, with its fixed parts: "in order", "à moins"."""
+        return " ".join(self.scene.lemma(w) for w in (k, *self.scene.kids(k, "fixed")))
 
     # --- what governs it ------------------------------------------------------------------------------------
 
-    def _climb(self, node: int, effects: list[Effect], hosts: list[int]) -> int | None:
-        """Add what the governor of ``node`` does; the next node, or None where the deed's scope ends."""
+    def _climb(self, node: int, below: int | None, effects: list[Effect], hosts: list[int]) -> int | None:
+        """Add what the governor of ``node`` does; the next node, or None where the deed's scope ends.
+
+        ``below`` is the node before, whose effects are there already.
+        """
         token = self.tokens[node]
         relation, head = self.scene.rel[token.i], token.head
         if head == node:
             return None
+        if self.scene.is_headline_infinitive(node):
+            effects.append(self._rule("future", "headline", node))
+            return None
         nominal = token.upos in NOMINAL and not self.scene.kids(node, "cop")
-        known = relation == "xcomp" and self.table.get(self._phrasal(head), "infinitive") is not None
+        known = relation in ("xcomp", "acl") and self._row(head, "infinitive") is not None
         if not nominal and not known:
             # Where the governor tells what becomes of its infinitive, the mark of the infinitive adds nothing.
             effects.extend(self._marks(node))
@@ -251,7 +238,14 @@ class Modes:
             return head
         if on is None:
             return None
-        row = self.table.get(self._phrasal(head), on) or self.table.get(self.scene.lemma(head), on)
+        row = self._row(head, on)
+        if on == "clause":
+            return self._clause(node, head, row, effects, hosts)
+        if below is not None and nominal and self._tells_clause(node, below):
+            # Of a clause on a noun ("reports that P are false") it counts only whether the noun holds.
+            if row is not None and row["effect"] in ("negated", "doubtful", "hypothetical"):
+                self._apply(row, node, head, effects, hosts)
+            return None
         if row is None:
             if nominal and on in ("noun", "subject") and self.scene.lemma(head) in self.table.light and self.tokens[head].upos == "VERB":
                 effects.extend(self._own(head))
@@ -269,10 +263,36 @@ class Modes:
         told = any(self._effect_of_mark(k) for k in marks)
         return relation == "advcl" and not told and self.scene.form(node) in ("Ger", "Part") and not self.scene.is_finite(node)
 
-    def _phrasal(self, i: int) -> str:
-        """The lemma of a verb with its particle: "rule out", "call off"."""
-        particle = next((k for k in self.scene.kids(i, "compound") if self.tokens[k].deprel == "compound:prt"), None)
-        return self.scene.lemma(i) if particle is None else f"{self.scene.lemma(i)} {self.scene.lemma(particle)}"
+    def _row(self, i: int, on: str) -> Row | None:
+        """What the word ``i`` does to what it governs, as part of an idiom or alone."""
+        return next((row for lemma in self.scene.phrasal(i) if (row := self.table.get(lemma, on)) is not None), None)
+
+    def _tells_clause(self, noun: int, below: int) -> bool:
+        """Whether ``below`` is a finite clause that tells what ``noun`` is: "evidence that P", not "the man that left"."""
+        return self.scene.rel[below] == "acl" and self.tokens[below].head == noun and self.scene.is_finite(below)
+
+    def _clause(self, node: int, head: int, row: Row | None, effects: list[Effect], hosts: list[int]) -> int | None:
+        """What a word does to the finite clause ``node`` that completes it: what nobody said, found or showed is open."""
+        if row is not None:
+            self._apply(row, node, head, effects, hosts)
+        elif self._unsaid(head):
+            effects.append(self._rule("hypothetical", "unsaid", head))
+        return head if self.tokens[head].upos in ("NOUN", "PROPN") else None
+
+    def _unsaid(self, head: int) -> bool:
+        """Whether the word that a clause completes is itself denied or open: "did not say that", "rien ne permet d'affirmer que"."""
+        if self.tokens[head].upos in ("NOUN", "PROPN"):
+            return self._none_of(head)
+        told = self.of(head)
+        return told.modality == "negated" or told.degree == "Uu"
+
+    def _none_of(self, noun: int) -> bool:
+        """Whether there is none of a noun: "no evidence", "did not find evidence"."""
+        if any(self.scene.within(k, "negative_determiner") for k in self.scene.kids(noun, "det", "case")):
+            return True
+        head = self.tokens[noun].head
+        governed = self.scene.rel[noun] in ("obj", "nsubj", "obl") and self.tokens[head].upos in ("VERB", "AUX")
+        return governed and self.negated(head)
 
     def _is_open(self, node: int, head: int) -> bool:
         """Whether nobody says that an infinitive was done: its governor is negated, or is a word of which nothing is known."""
@@ -287,7 +307,9 @@ class Modes:
         if nominal:
             return "subject" if relation == "nsubj" else "noun" if relation in ("obj", "obl", "nmod", "xcomp") else None
         finite = self.scene.is_finite(node)
-        if self.tokens[node].deprel == "acl:relcl" or relation == "advcl" and finite:
+        if self.tokens[node].deprel == "acl:relcl":
+            return "clause" if self._by_hearsay(node) else None
+        if relation == "advcl" and finite:
             return None
         if relation in ("xcomp", "ccomp", "csubj", "acl", "advcl", "obj", "obl", "parataxis"):
             if finite:
@@ -297,10 +319,15 @@ class Modes:
             return "infinitive" if self.scene.is_complement(node) else None
         return None
 
+    def _by_hearsay(self, node: int) -> bool:
+        """Whether a relative clause tells what its noun says: "les informations selon lesquelles P"."""
+        return any(self.scene.case(k) in self.scene.words["hearsay"] for k in self.scene.kids(node, "obl") if self.scene.is_relative(k))
+
     def _apply(self, row: Row, node: int, head: int, effects: list[Effect], hosts: list[int]) -> None:
         """The effect of a governing word, turned where the word itself is negated or past."""
         effect = row["effect"]
-        negated = self.tokens[head].upos in ("VERB", "AUX", "ADJ") and self.negated(head)
+        noun = self.tokens[head].upos in ("NOUN", "PROPN")
+        negated = self._none_of(head) if noun else self.tokens[head].upos in ("VERB", "AUX", "ADJ") and self.negated(head)
         past_deed = self.scene.perfect(node)
         own = self.tokens[head].feats
         going = own.get("VerbForm") == "Ger" or own.get("Tense") == "Pres"
@@ -308,7 +335,7 @@ class Modes:
         if row["simple"] and compound:
             effect = "hypothetical" if self.scene.finite(head).feats.get("Mood") == "Cnd" else "implicative"
         if past_deed:
-            effect = _OF_PAST.get(effect, effect)
+            effect = OF_PAST.get(effect, effect)
         if effect in ("implicative", "future", "possible"):
             hosts.append(head)
         if effect == "implicative":
@@ -316,7 +343,7 @@ class Modes:
             return
         if negated:
             effect = {"negated": "hypothetical", "future": "negated", "possible": "negated", "counterfact": "none",
-                      "none": "hypothetical", "doubtful": "hypothetical"}.get(effect, effect)  # fmt: skip
+                      "none": "hypothetical", "doubtful": "hypothetical", "probable": "hypothetical"}.get(effect, effect)  # fmt: skip
         elif effect == "counterfact":
             effect = "hypothetical"
         if effect != "none":
@@ -330,44 +357,3 @@ class Modes:
 
     def _rule(self, effect: str, name: str, i: int) -> Effect:
         return Effect(effect, Step(f"mul/events:{name}", (("word", self.scene.parsed.span(i)),), effect))
-
-
-def _mode(effects: list[Effect], hosts: list[int]) -> Mode:
-    """Effects, the innermost first, as one modality."""
-    names = [e.effect for e in effects]
-    degree = max((_OF_EFFECT.get(name, "CT") for name in names), key=_DEGREES.index, default="CT")
-    open_ = {"hypothetical", "possible"}
-    if "negated" in names and not open_.intersection(names[len(names) - names[::-1].index("negated"):]):
-        # What is open inside a denial ("denies having wanted to attack") stays denied.
-        modality, degree = "negated", "CT" if open_.intersection(names) or "future" in names else degree
-    elif open_.intersection(names):
-        modality = "hypothetical"
-    elif "future" in names:
-        modality = "future"
-    else:
-        modality = "historical"
-    return Mode(modality, degree, tuple(hosts), tuple(e.step for e in effects))
-
-
-_OPEN = {"demands": "hypothetical", "threatens": "hypothetical", "warns": "hypothetical", "promises": "future", "forecasts": "future"}
-
-
-def carried(mode: Mode, statement: Statement | None, *, timeless: bool) -> tuple[str, str]:
-    """Modality and factuality of a deed with the statement that carries it (the innermost; None: the outlet).
-
-    ``timeless`` tells that the deed is told by a noun or an infinitive, which has no tense of its own. A denial
-    denies what it carries; who demands, threatens or promises a deed does not say that it happened.
-    """
-    if statement is None:
-        return mode.modality, mode.factuality
-    modality, degree = mode.modality, mode.degree
-    said = statement.factuality
-    degree = max(degree, said[:2], key=_DEGREES.index)
-    if statement.stance == "denies":
-        return "negated", _factuality(degree, True)
-    if statement.stance in ("declines_to_confirm", "questions"):
-        return ("hypothetical" if modality == "historical" else modality), "Uu"
-    if timeless and modality == "historical" and statement.stance in _OPEN:
-        modality = _OPEN[statement.stance]
-        degree = max(degree, "PR" if modality == "future" else "Uu", key=_DEGREES.index)
-    return modality, _factuality(degree, modality == "negated")

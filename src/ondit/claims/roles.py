@@ -4,17 +4,22 @@ A slot (keys actor and recipient of a language's frames) is one of ``subject``, 
 ``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
 ("its attack", "Russia's attack"), ``between``, or a preposition of the
 language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
+purpose helps), ``self`` (the word itself names who does it), ``infinitive``, ``clause`` (the predicate of a clause that
+it governs), ``before`` (a name before the noun, whatever it names: "the Beijing summit"), ``deed`` (whoever undergoes the deed that its infinitive tells: :mod:`events`); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
+language, ``works`` (a genitive that names what can be struck: "l'attaque d'une base"), ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
 purpose helps), ``self`` (the word itself names who does it), ``infinitive``; ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
 from __future__ import annotations
 
 from ..model import ActorMention, Participant, PlaceMention, Span
+from .effects import Controls
 from .functions import ACTING, Found, Functions
 from .ground import Ground
-from .modality import Controls
 
 _DEPTH = 8
+_NEAR = 2
+"""Sentences back to the two states that a word for both takes up."""
 _MEMBERS = ("organs", "forces", "persons", "armed_men")
 
 
@@ -53,12 +58,21 @@ class Roles(Functions):
                 return self._helped(i)
             case "infinitive":
                 return [Found(k, "control") for k in self.scene.kids(i, "xcomp", "ccomp") if self.scene.form(k) == "Inf"]
+            case "clause":
+                content = [*self.scene.kids(i, "ccomp"), *(k for k in self.scene.kids(i, "acl") if self.scene.kids(k, "mark"))]
+                return [Found(k, "clause") for k in content if self.scene.kids(k, "nsubj")]
+            case "deed":
+                return []
+            case "before":
+                return [Found(k, "compound") for k in self.scene.kids(i, "compound")]
             case "agent":
                 return self.agents(i)
             case "demonym":
                 return [f for f in self.owners(i) if f.rule in ("demonym", "compound")]
             case "genitive":
                 return [f for f in self.owners(i) if f.rule == "genitive"]
+            case "works":
+                return [f for f in self.owners(i) if f.rule == "genitive" and self.scene.within(f.place, "places")]
             case "between":
                 return [Found(f.place, name) for word in sorted(self.scene.words[name]) for f in self._prepositional(i, word)]
             case "possessive_of":
@@ -72,7 +86,7 @@ class Roles(Functions):
         return self._prepositional(i, name)
 
     def _prepositional(self, i: int, name: str) -> list[Found]:
-        if not self.scene.has_near(i, name):
+        if not self.scene.has_near(i, name) or self.taken(i, name):
             return []
         found = [Found(k, "preposition") for word, k in self.scene.cases(i) if word == name]
         for k in self.scene.kids(i, "acl", "amod"):
@@ -82,13 +96,38 @@ class Roles(Functions):
             found.extend(Found(k, "preposition") for k in self._nested(i, name))
         if not found and self.tokens[i].upos in ("VERB", "ADJ", "AUX") and name not in self.scene.words["genitive"]:
             # Prepositional phrases of a verb are often attached to its object.
-            for held in self.objects(i):
+            for held in self.logical(i)[1]:
                 found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
+            for held in self.objects(i):
+                within = (held.place, *self.scene.kids(held.place, "nmod")) if (self.scene.lemma(i), name) in self.controls.taken else (held.place,)
+                found.extend(Found(k, "preposition") for host in within for word, k in self.scene.cases(host) if word == name)
         elif not found and name not in self.scene.words["genitive"]:
             # … and those of an event noun to what it moves: "livraison d'armes à l'Estonie".
             for held in self.owners(i):
                 found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
         return found
+
+    def taken(self, i: int, name: str) -> bool:
+        """Whether a preposition behind the noun ``i`` belongs to its verb: "blamed the attack on X" tells of no attack on X."""
+        while self.scene.rel[i] == "nmod":
+            i = self.tokens[i].head
+        return self.scene.rel[i] == "obj" and (self.scene.lemma(self.tokens[i].head), name) in self.controls.taken
+
+    def spoken_for(self, i: int) -> list[Participant]:
+        """The body for which the spokesman at ``i`` speaks, named beside the name or the title; [] where ``i`` is none."""
+        near = [i, *self.scene.kids(i, "appos", "nmod", "compound", "flat"), *([self.tokens[i].head] if self.scene.rel[i] in ("appos", "flat", "nmod") else [])]
+        title = next((k for k in near if self.scene.within(k, "spokesmen")), None)
+        if title is None:
+            return []
+        owners = [*self.slot(title, "possessive"), *self.owners(title), *(Found(k, "preposition") for _, k in self.scene.cases(title))]
+        for whose in self.scene.kids(title, "nmod", "det"):
+            noun = self.scene.antecedent(whose) if self.scene.is_relative(whose) else None
+            owners += [Found(noun, "relative")] if noun is not None else []
+        for owner in owners:
+            people = [p for p in self.participants(owner.place) if p.actor or p.country] if owner.place != i else []
+            if people:
+                return people
+        return []
 
     def _helped(self, i: int) -> list[Found]:
         """Whom it is meant to help: the object of an infinitive of purpose ("sent troops to reinforce the Russian army")."""
@@ -121,11 +160,17 @@ class Roles(Functions):
         people = scene.demonym(i) if mention is None else None
         if people is not None:
             return [Participant(people[1], scene.parsed.span(i), people[0], people[0])]
+        pair = self._pair(i) if mention is None or not mention.actor.named else []
+        if pair:
+            return pair
         peoples = self._peoples(i) if mention is None or not mention.actor.named else []
         if len(peoples) > 1 and mention is not None:
             return peoples  # "his French and German counterparts" are of two states, whoever he is
+        held = self._possessed(i, depth) if mention is None or mention.how == "description" else []
+        if held:
+            return held
         if mention is not None and (mention.actor.named or mention.actor.country):
-            return [_from(mention)]
+            return [self._from(mention)]
         place = self.place(i)
         if place is not None:
             country = place.country or next((p.country for p in self._owned(i, depth)), None)
@@ -145,16 +190,32 @@ class Roles(Functions):
             # "Le président, X" and "M. X": the name stands on the title.
             title = scene.actor_at.get(k) if not scene.case(k) else None
             if title is not None and title.actor.named:
-                return [_from(title)]
+                return [self._from(title)]
         if mention is not None and mention.actor.kind in ACTING:
-            return [_from(mention)]
-        if member or self.tokens[i].upos == "PROPN" or self._counted(i):
+            return [self._from(mention)]
+        thing = "arms" in groups and "armed_men" not in groups
+        if (member and not thing) or self.tokens[i].upos == "PROPN" or self._counted(i):
             return [Participant((span := self._words(i)).quote, span)]
         for k in scene.kids(i, "amod") if "firms" in groups else ():
             people_of = scene.demonym(k) if self._is_demonym(k) else None
             if people_of is not None:
                 return [Participant((span := self._words(i)).quote, span, None, people_of[0])]
         return []
+
+    def _pair(self, i: int) -> list[Participant]:
+        """The two states that "the two countries" or "both sides" are: those named last, where no third is near."""
+        two = [k for k in self.scene.kids(i, "det", "nummod", "amod") if self.scene.within(k, "two")]
+        known = any(self.scene.within(k, "both") or self.tokens[k].feats.get("Definite") == "Def" for k in (*two, *self.scene.kids(i, "det")))
+        if not two or not known or not self.scene.within(i, "sides") or self.scene.kids(i, "amod", "nmod", "acl"):
+            return []
+        states: dict[str, Participant] = {}
+        for mention in self.scene.mentions.actors:
+            near = mention.head < i and self.tokens[i].sent - self.tokens[mention.head].sent <= _NEAR
+            if near and mention.actor.country and mention.actor.kind in ("state", "military"):
+                names = self.scene.country_names
+                country = mention.actor.country
+                states[country] = Participant(names.get(country, mention.actor.name), mention.span, country, country)
+        return list(states.values()) if len(states) == 2 else []
 
     def _peoples(self, i: int) -> list[Participant]:
         """The states whose adjectives stand on noun ``i``: "Russian and Ukrainian soldiers" are two sides."""
@@ -179,7 +240,8 @@ class Roles(Functions):
 
     def _owned(self, i: int, depth: int) -> list[Participant]:
         """A body, force or person by whose it is: "les forces ukrainiennes", "l'armée de Kiev"; [] for nobody's."""
-        for owner in [*self.owners(i), *self.slot(i, "possessive")]:
+        origin = [f for word in sorted(self.scene.words["origin"]) for f in self._prepositional(i, word)]
+        for owner in [*self.owners(i), *self.slot(i, "possessive"), *origin]:
             mention = self.scene.actor_at.get(owner.place)
             people = self.scene.demonym(owner.place) if mention is None else None
             place = self.scene.place_at.get(owner.place)
@@ -192,8 +254,41 @@ class Roles(Functions):
             return [Participant(self._words(i).quote, self._words(i), actor, country)]
         return []
 
+    def _possessed(self, i: int, depth: int) -> list[Participant]:
+        """A body or force by its possessive: of the subject of its clause, or, where it stands there itself, of the clause above."""
+        mine = [k for k in self.scene.kids(i, "det", "nmod") if self.tokens[k].feats.get("Poss") == "Yes" or self.tokens[k].deprel == "nmod:poss"]
+        mine = [k for k in mine if self.tokens[k].upos in ("DET", "PRON") and self.tokens[k].feats.get("Person", "3") == "3" and not self.scene.is_relative(k)]
+        if not mine or depth >= _DEPTH or not any(group in self.scene.groups(i) for group in ("forces", "armed_men")):
+            return []
+        own = self.scene.clause(i)
+        acts = self.scene.rel[i] == "nsubj" or i in (f.place for f in self.agents(own))
+        above = (*self.scene.parsed.ancestors(own), *self.scene.kids(own, "parataxis"))
+        for verb in above if acts else (own, *above):
+            subject = self.subject(verb) if self.tokens[verb].upos in ("VERB", "AUX", "ADJ") else None
+            people = self.participants(subject.place, depth + 1) if subject is not None and subject.place != i else []
+            owner = next((p for p in people if p.country), None)
+            if owner is not None:
+                return [Participant(self._words(i).quote, self._words(i), owner.country, owner.country)]
+        return []
+
     def _counted(self, i: int) -> bool:
         return bool(self.scene.kids(i, "nummod")) and self.scene.is_person(i)
+
+    def _from(self, mention: ActorMention) -> Participant:
+        """The actor of a mention; nameless troops act for their state."""
+        actor = mention.actor
+        if mention.how != "description" or not actor.id.startswith("report:"):
+            return Participant(actor.name, mention.span, actor.id, actor.country)
+        name = self._words(mention.head).quote if actor.name in mention.span.quote else actor.name
+        if actor.kind != "military" or not actor.country:
+            return Participant(name, mention.span, actor.id, actor.country)
+        inside = self.scene.parsed.tokens_in(mention.span.start, mention.span.end)
+        stays = any(
+            (place := self.scene.place_at.get(k)) is not None and place.country == actor.country and self.scene.case(k) not in self.scene.words["genitive"]
+            for k in inside
+        )  # fmt: skip
+        # Soldiers in a country need not be that country's.
+        return Participant(name, mention.span, actor.id) if stays else Participant(name, mention.span, actor.country, actor.country)
 
     def _words(self, i: int) -> Span:
         return self.scene.parsed.span(*self.scene.phrase(i))
@@ -209,7 +304,3 @@ def same(a: Participant, b: Participant) -> bool:
     if key(a) == key(b):
         return True
     return a.country is not None and a.country == b.country and a.country in (key(a), key(b))
-
-
-def _from(mention: ActorMention) -> Participant:
-    return Participant(mention.actor.name, mention.span, mention.actor.id, mention.actor.country)

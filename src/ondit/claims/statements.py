@@ -19,6 +19,7 @@ from .governed import governed
 from .incises import incises
 from .interviews import answers
 from .leftovers import backward, conditionals, narrative, own_voice
+from .nameless import stays_nameless
 from .predicates import quoted_predicates
 from .quotation import find_quotes
 from .syntax import pieces
@@ -38,7 +39,7 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     drafts += answers(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
-    drafts = chain(scene, drafts)
+    drafts = [draft for draft in chain(scene, drafts) if not stays_nameless(scene, draft)]
     name_denied(scene, drafts)
     drafts += own_voice(scene, drafts)
     for draft in drafts:
@@ -102,9 +103,10 @@ def _own_predicate(draft: Draft, quoted: Sequence[Draft]) -> bool:
 def _without_parentheses(spoken: Sequence[Draft], according: Sequence[Draft]) -> None:
     """A parenthesis of saying is no part of what a source phrase before it attributes: "according to X, P, wrote Y"."""
     for adjunct in according:
-        for other in spoken:
-            if other.source is not None and set(other.cue) <= adjunct.content and adjunct.content & other.content:
-                adjunct.content &= other.content
+        inside = [d for d in spoken if d.source is not None and set(d.cue) <= adjunct.content and adjunct.content & d.content]
+        for cue in {tuple(draft.cue) for draft in inside}:
+            told = {k for draft in inside if tuple(draft.cue) == cue for k in draft.content}
+            adjunct.content &= set(range(min(told), max(told) + 1)) - set(cue)  # with what joins its clauses
 
 
 def _before_others(scene: Scene, according: Sequence[Draft], tree: Sequence[Draft]) -> None:

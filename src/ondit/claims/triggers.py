@@ -10,6 +10,9 @@ from ..lexicon import Lexicon, LightVerb, Trigger
 from .ground import Ground, Words, words
 from .roles import Roles
 
+_BESIDE = {"NOUN": ("conj", "nmod"), "PROPN": ("amod",)}
+"""What may belong to an idiom on a dependent: "seas and lakes", and a judgement hung on a name: "hold Chile responsible"."""
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -82,8 +85,11 @@ class Triggers:
         return True
 
     def _contents(self, held: list[int]) -> list[int]:
-        """Nouns, and what they hold where they only measure it: "containers of shells"."""
-        return [c for k in held for c in (k, *(self.scene.kids(k, "nmod") if self.scene.within(k, "measures_of") else ()))]
+        """Nouns, their names ("its rival X"), and what they hold where they only measure it: "containers of shells"."""
+        return [
+            c for k in held
+            for c in (k, *(self.scene.kids(k, "nmod") if self.scene.within(k, "measures_of") else ()), *self.scene.kids(k, "appos"))
+        ]  # fmt: skip
 
     def _doers(self, i: int, verbal: bool) -> list[int]:
         """The subject of the verb ``i``, or of the verb that lends its clause to the noun ``i``."""
@@ -119,6 +125,9 @@ class Triggers:
         )
         if use == "intransitive" and (reflexive or self.roles.passive(i) or self.roles.objects(i)):
             return False
+        if use == "obliging":
+            obliged = (w for f in self.roles.slot(i, "clause") for w in (f.place, *self.scene.kids(f.place, "aux")))
+            return any(self.scene.within(w, "obliging") for w in obliged)
         if use == "infinitive":
             return any(self.scene.form(k) == "Inf" for k in self.scene.kids(i, "xcomp", "ccomp", "obj"))
         return reflexive is (use == "reflexive")
@@ -132,7 +141,8 @@ class Triggers:
         return [
             c
             for k in self.scene.kids(i, "obj", "obl", "xcomp", "nmod", "amod", "nummod", "advmod", "acl", "nsubj", "compound")
-            for c in (k, *(self.scene.kids(k, "conj", "nmod") if self.tokens[k].upos == "NOUN" else ()))
+            for c in (k, *self.scene.kids(k, *_BESIDE.get(self.tokens[k].upos, ())))
+            for c in (k, *(self.scene.kids(k, "conj", "nmod") if self.tokens[k].upos == "NOUN" else ()), *((self.scene.real[k],) if k in self.scene.real else ()))
         ]
 
     def is_(self, k: int, word: str) -> bool:
@@ -210,6 +220,8 @@ class Triggers:
         """The words that introduce the complements of ``i``, nouns or clauses."""
         yield from (case for case, _ in self.scene.cases(i))
         yield from (self.scene.lemma(m) for k in self.scene.kids(i, "advcl", "acl", "xcomp") for m in self.scene.kids(k, "mark"))
+        for held in (inner for k in self.scene.kids(i, "obj") for inner in (k, *self.scene.kids(k, "nmod"))):
+            yield from (case for case, _ in self.scene.cases(held) if self.roles.taken(held, case))
 
     def particles(self, i: int) -> list[int]:
         """Particles of a phrasal verb: "called up reservists"."""

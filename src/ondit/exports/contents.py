@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..ledger import days, frames
 from ..ledger.claims import copy_roots
 from ..ledger.effects import DENIES, effect, voice_key
+from ..ledger.speech import told_by
 from ..model import Entry, Event, PlaceMention, Reading
 from ..views import ClaimView, Ledger, ReportRow
 from .shelf import Asked
@@ -120,6 +121,7 @@ def _events_of(entry: Entry, reading: Reading) -> list[Event]:
     frame = entry.proposition.frame
     kin = [event for event in reading.events if frames.of_event(event.type) == frame]
     own = [event for event in kin if entry.source == event.id or entry.source in event.statements]
+    own += [event for event in reading.events if event not in own and told_by(event, entry.source, reading)]
     if own or entry.stance not in _REPLIES:
         return own
     return [event for event in kin if any(part.covers(event.span.start, event.span.end) for part in entry.content)]

@@ -11,6 +11,7 @@ from .effects import ASSERTS, effect, party
 from .identity import digest, report_key
 from .propositions import Ground, body_of, parties, proposition
 from .said import said_on
+from .speech import spoken
 from .voices import outlet_voice, voice_of
 
 _REPLIES = frozenset({"denies", "confirms", "acknowledges", "declines_to_confirm"})
@@ -39,7 +40,7 @@ class _Draft:
 def entries_of(reading: Reading) -> tuple[Entry, ...]:
     """The entries of a report in the order of its text."""
     ground = Ground.of(reading)
-    drafts = [*_of_statements(reading), *_of_outlet(reading, ground)]
+    drafts = [*_of_statements([*reading.statements, *spoken(reading, ground)], reading), *_of_outlet(reading, ground)]
     drafts.sort(key=lambda draft: (draft.at, draft.frame or "", draft.source, draft.apart or ""))
     made = [_made(draft, i, reading, ground) for i, draft in enumerate(drafts)]
     fighting = _fighting(reading, ground)
@@ -61,8 +62,8 @@ def _against(entry: Entry, fighting: frozenset[str]) -> bool:
     return party(entry.voice, fighting) and not party(entry.voice, {*p.others, *p.actors})
 
 
-def _of_statements(reading: Reading) -> Iterable[_Draft]:
-    for statement in reading.statements:
+def _of_statements(statements: Iterable[Statement], reading: Reading) -> Iterable[_Draft]:
+    for statement in statements:
         if not statement.content:
             continue
         events = [event for event in reading.events if statement.id in event.statements]
@@ -149,6 +150,7 @@ def _made(draft: _Draft, i: int, reading: Reading, ground: Ground) -> Entry:
     content = statement.content if statement else (ground.sentence(first.span),)
     known = days.bounds(report.published)
     key = report_key(report)
+    said, weekday = said_on(statement, reading) if statement else (report.published, None)
     return Entry(
         id="n" + digest(key, draft.source, draft.frame, *((draft.apart,) if draft.apart else ())),
         report=key,
@@ -156,7 +158,7 @@ def _made(draft: _Draft, i: int, reading: Reading, ground: Ground) -> Entry:
         source=draft.source,
         published=report.published,
         known=known[1] if known else None,
-        said=said_on(statement, reading) if statement else report.published,
+        said=said,
         voice=voice,
         chain=tuple(link.id for link in voices) or (voice.id,),
         stance=statement.stance if statement else first.stance if isinstance(first, Figure) else "states",
@@ -167,6 +169,7 @@ def _made(draft: _Draft, i: int, reading: Reading, ground: Ground) -> Entry:
         proposition=proposition(draft.frame, draft.events, draft.figures, content, ground),
         counts=tuple(_count(figure) for figure in draft.figures) if draft.counted else (),
         lang=report.lang,
+        weekday=weekday,
     )
 
 

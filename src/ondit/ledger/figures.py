@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 from ..model import Contradiction, Count, Entry, FigurePoint, Voice
@@ -52,7 +53,7 @@ def _point(entry: Entry, count: Count, roots: Mapping[str, str]) -> FigurePoint:
         "p" + digest(entry.id, count.figure), count.what, count.whom, scope, count.unit, voice,
         entry.chain if independent(entry.voice) else (voice.id,), entry.said, entry.known, count.low, count.high,
         count.approx, count.vague, entry.stance, (entry.id,), entry.report, entry.proposition.places,
-        count.span.quote,
+        count.span.quote, weekday=entry.weekday,
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def _weaker(point: FigurePoint, old: FigurePoint) -> bool:
 
 def _newer(point: FigurePoint, old: FigurePoint) -> bool:
     a, b = days.bounds(point.date), days.bounds(old.date)
-    return bool(a and b and a[0] > b[0])
+    return bool(a and b and a[0] > b[1])
 
 
 def comparable(a: FigurePoint, b: FigurePoint) -> bool:
@@ -208,11 +209,21 @@ class _Times:
             return True
         one, other = days.bounds(a.date), days.bounds(b.date)
         if one is None or other is None or max(days.length(a.date) or _LONG, days.length(b.date) or _LONG) > _PERIOD:
+            if _one_weekday(a, b) or _one_weekday(b, a):
+                return True
             return (one is None or other is None) and (not self.growing or self._neighbours(a.report, b.report))
         return one[0] <= other[1] and other[0] <= one[1] or (days.apart(one[0], other[0]) or 0) <= _PERIOD
 
     def _neighbours(self, one: str, other: str) -> bool:
         return len(self.numbers.get(one, frozenset()) & self.numbers.get(other, frozenset())) >= _SHARED
+
+
+def _one_weekday(a: FigurePoint, b: FigurePoint) -> bool:
+    """One voice, on a Monday of an unknown week and on a Monday that is known: the same as far as anybody can tell."""
+    day = b.date[:10] if days.length(b.date) == 1 and b.date else None
+    if day is None or a.weekday is None or not _one_origin(a, b) or days.overlap(a.date, day) is False:
+        return False
+    return date.fromisoformat(day).isoweekday() == a.weekday
 
 
 def _clash(a: FigurePoint, b: FigurePoint) -> Contradiction | None:

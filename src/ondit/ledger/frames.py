@@ -19,8 +19,13 @@ _FAMILIES = {
 WHATS = ("killed", "wounded", "killed_or_wounded", "missing", "captured", "detained", "displaced", "personnel_deployed", "personnel_planned", "materiel", "money", "other")
 """What figures count."""
 _FAMILY = {member: family for family, members in _FAMILIES.items() for member in members}
-_SPEECH = frozenset({"propose", "promise", "recognise", "support", "praise", "demand", "condemn", "accuse", "deny", "reject", "veto", "threaten"})
-"""Kinds of events that are acts of speech: the stance of their statement already tells them."""
+STANCES = {
+    "promise": "promises", "recognise": "acknowledges", "praise": "praises", "demand": "demands",
+    "condemn": "condemns", "accuse": "alleges", "deny": "denies", "reject": "denies", "veto": "denies",
+    "threaten": "threatens", "warn": "warns", "ultimatum": "threatens",
+}  # fmt: skip
+"""Kinds of events that are acts of speech, with the stance that who speaks takes in them."""
+_SPEECH = frozenset({*STANCES, "propose", "support", "apologise"})
 HELD_BY_OTHERS = frozenset({"harm", "held", "displacement"})
 """Families whose figures count those to whom it is done."""
 GROWING = frozenset({"harm", "held", "displacement", "force"})

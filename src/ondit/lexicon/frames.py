@@ -21,9 +21,9 @@ PLOVER = (
 )
 NEEDS = ("actor", "recipient", "either", "both", "none")
 ROLES = ("actor", "recipient", "object", "place", "time")
-USES = ("", "reflexive", "infinitive", "intransitive")
+USES = ("", "reflexive", "infinitive", "intransitive", "obliging")
 LENDS = ("subject", "undergoer", "occurs")
-_FLAGS = ("symmetric", "speech", "forces", "destination", "anyone", "things", "harm")
+_FLAGS = ("symmetric", "speech", "forces", "destination", "anyone", "things", "harm", "answers")
 _PARTS = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
 _PATTERN = ("with", "by", "words", "unless", "particle", "case", "actor", "recipient")
 KINDS = ("PLACE", "ACTOR", "PERSON", "COMPANY", "COUNTED")
@@ -40,7 +40,8 @@ class Frame:
     none). ``needs`` are the roles without which its words are no event. ``symmetric``: both sides do the same;
     ``speech``: done by speaking; ``forces``: the forces that are moved are the actor's; ``destination``: the country of
     a place in a recipient's slot is a recipient; ``anyone``: persons whom nobody knows are enough; ``things``: what does it may be no actor (a storm); ``harm``: where nobody does it and the
-    report tells an accident or a disaster, that did it. ``kind_of``: the wider frame that may tell the same event.
+    report tells an accident or a disaster, that did it; ``answers``: done to what others say, so that its recipient is who
+    said it. ``kind_of``: the wider frame that may tell the same event.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Frame:
     anyone: bool = False
     things: bool = False
     harm: bool = False
+    answers: bool = False
     kind_of: str = ""
 
     @property
@@ -73,11 +75,13 @@ class Trigger:
     """A word that tells a frame, and where its sentence names who takes part.
 
     ``upos`` is VERB, NOUN or ADJ. ``use``: reflexive, infinitive (only with one), intransitive (no
-    object) or "" (nothing asked for, and no reflexive allowed). Lists of words hold lemmas, @groups of table word_groups and @KINDS of mention: one of
+    object), obliging (with a clause that says what somebody must do) or "" (nothing asked for, and no reflexive allowed). Lists of words hold lemmas, @groups of table word_groups and @KINDS of mention: one of
     ``with_`` must be the object (of a noun: depend on it), one of ``by`` the subject, all of ``words`` must depend on
     the word, none of ``unless`` may (@@group: stand in its sentence), one of ``particle`` must be its particle and
     one of ``case`` stand before one of its complements.
-    ``actor`` and ``recipient`` are slots, best first; ``needs`` asks for other roles than the frame does.
+    ``actor`` and ``recipient`` are slots, best first; ``needs`` asks for other roles than the frame does, and ``cameo``
+    is a code that fits the word better than the frame's ("" for the frame's). ``oneway``: one side does it to the other,
+    though the frame is symmetric ("ratified the treaty with").
     """
 
     frame: str
@@ -95,6 +99,8 @@ class Trigger:
     id: str
     where: str
     needs: str = ""
+    cameo: str = ""
+    oneway: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -218,9 +224,7 @@ def _frame(name: str, entry: Entry, where: str) -> Frame:
     _choice("needs", values["needs"], NEEDS)
     for key in ("event", *(["to"] if "to" in plover else [])):
         _choice(f"plover: {key}", plover.get(key, ""), PLOVER)
-    cameo = values.get("cameo", "")
-    if cameo and not (cameo.isdigit() and 2 <= len(cameo) <= 4):
-        raise ValueError(f"'cameo': '{cameo}' is no code of two to four digits")
+    cameo = _code(values)
     for flag in _FLAGS:
         _choice(flag, values.get(flag, "yes"), ("yes",))
     return Frame(
@@ -231,7 +235,8 @@ def _frame(name: str, entry: Entry, where: str) -> Frame:
 
 def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]:
     values = entry.values
-    _known(values, (*_PARTS, "name", "use", "needs", *_PATTERN))
+    _known(values, (*_PARTS, "name", "use", "needs", "cameo", "oneway", *_PATTERN))
+    _choice("oneway", values.get("oneway", "yes"), ("yes",))
     _choice("use", values.get("use", ""), USES)
     _choice("needs", values.get("needs", ""), ("", *NEEDS))
     lists = {key: _list(values, key) for key in _PATTERN}
@@ -242,8 +247,17 @@ def _group(code: str, frame: str, entry: Entry, where: str) -> Iterator[Trigger]
             parts = (frame, lemma, upos, values.get("use", ""), values.get("name", "") or "+".join(lists["particle"] + lists["case"] + lists["words"]))
             yield Trigger(
                 frame, lemma, upos, values.get("use", ""), lists["with"], lists["by"], lists["words"], lists["unless"],
-                lists["particle"], lists["case"], lists["actor"], lists["recipient"], f"{code}/frames:{':'.join(parts).rstrip(':')}", where, values.get("needs", ""),
+                lists["particle"], lists["case"], lists["actor"], lists["recipient"], f"{code}/frames:{':'.join(parts).rstrip(':')}", where,
+                values.get("needs", ""), _code(values), "oneway" in values,
             )  # fmt: skip
+
+
+def _code(values: Mapping[str, Any]) -> str:
+    """The CAMEO code of an entry, "" where it has none."""
+    cameo: str = values.get("cameo", "")
+    if cameo and not (cameo.isdigit() and 2 <= len(cameo) <= 4):
+        raise ValueError(f"'cameo': '{cameo}' is no code of two to four digits")
+    return cameo
 
 
 def _light(code: str, entry: Entry, where: str) -> Iterator[LightVerb]:

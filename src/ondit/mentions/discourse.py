@@ -73,10 +73,10 @@ class Discourse:
             case "last":
                 return self.last(first, wanted(row))
             case "oblique":
-                return self._salient(i, row) if self._says(i) else self._alone(i, row)
+                return self._salient(i, row) if self.speaks(i) else self._alone(i, row)
             case _:
                 subject = base(self.parsed.tokens[i]) == "nsubj"
-                return self._salient(i, row) if subject or self._says(i) else None
+                return self._salient(i, row) if subject or self.speaks(i) else None
 
     def relative(self, i: int, row: Row) -> tuple[Mention, Step] | None:
         clause = next((k for k in (i, *self.parsed.ancestors(i)) if self.parsed.tokens[k].deprel == "acl:relcl"), None)
@@ -113,7 +113,7 @@ class Discourse:
         return None
 
     def _salient(self, i: int, row: Row) -> tuple[Mention, Step] | None:
-        found = self.salient(i, wanted(row), speaks=self._says(i))
+        found = self.salient(i, wanted(row), speaks=self.speaks(i))
         return self._told(i, row, found, "pronoun") if found is not None else None
 
     def _alone(self, i: int, row: Row) -> tuple[Mention, Step] | None:
@@ -219,7 +219,7 @@ class Discourse:
             self.parsed.tokens[mention.head]
         ) in ("nsubj", "obj", "iobj")
 
-    def _says(self, i: int) -> bool:
+    def speaks(self, i: int) -> bool:
         """True where only someone who can speak can stand: subject of a verb of saying, "according to …"."""
         token = self.parsed.tokens[i]
         case = preposition(self.parsed, i)

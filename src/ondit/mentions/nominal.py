@@ -182,12 +182,24 @@ def head_of(parsed: Parsed, first: int, last: int) -> int:
 
 
 def conjuncts(parsed: Parsed, i: int) -> list[int]:
-    """``i`` and the phrases coordinated to it."""
+    """``i`` and the phrases coordinated to it; behind a title of several ("presidents X and Y") those called by it."""
     found = [i]
+    name = name_behind_title(parsed, i)
+    if name is not None:
+        found.extend(conjuncts(parsed, name)[1:])
     for child in parsed.children[i]:
         if child > i and base(parsed.tokens[child]) == "conj" and parsed.tokens[child].upos in NOMINAL:
             found.extend(conjuncts(parsed, child))
     return found
+
+
+def name_behind_title(parsed: Parsed, i: int) -> int | None:
+    """The first name right behind a plural title: "presidents X and Y"."""
+    token = parsed.tokens[i]
+    if token.upos != "NOUN" or token.feats.get("Number") != "Plur" or i + 1 not in parsed.children[i]:
+        return None
+    named = base(parsed.tokens[i + 1]) in ("appos", "flat") and parsed.tokens[i + 1].upos == "PROPN"
+    return i + 1 if named else None
 
 
 def capital_noun(parsed: Parsed, k: int) -> bool:

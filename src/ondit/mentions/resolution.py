@@ -13,6 +13,7 @@ from ..model import Actor, Parsed, Step
 from .cast import RULES, Cast, Member, Mention, bodies_of, holder
 from .descriptions import PAPERS, Description
 from .discourse import Discourse, Wanted, wanted
+from .introductions import introduced
 from .metonymy import acts
 from .namelist import words
 from .nominal import base
@@ -82,7 +83,7 @@ class Resolver:
     # --- ways to resolve ----------------------------------------------------------------------------------
 
     def _member(self, it: Description) -> tuple[Member, Sequence[Step]]:
-        for way in (self._named, self._recall, self._possessed, self._force, self._unnamed, self._owned, self._office, self._earlier):
+        for way in (self._named, self._recall, self._possessed, self._force, self._introduced, self._unnamed, self._owned, self._office, self._earlier):
             found = way(it)
             if found is not None:
                 return found
@@ -305,6 +306,14 @@ class Resolver:
             return found.member, (self._step("definite", it, found.member, found),)
         found = self._only(it, beside)
         return (found.member, (self._step("only-person" if it.individual else "only-body", it, found.member, found),)) if found is not None else None
+
+    def _introduced(self, it: Description) -> tuple[Member, Sequence[Step]] | None:
+        """A speaker of the lead whom the next sentences name."""
+        member = introduced(self.parsed, self.lexicon, self.cast, self.discourse, it)
+        if member is None:
+            return None
+        self._learn(member, it)
+        return member, (self._step("introduced", it, member),)
 
     def _only(self, it: Description, beside: Sequence[Member]) -> Mention | None:
         """The only person, or body of a sort that nothing told, named lately: "Elon Musk … Le milliardaire",

@@ -150,7 +150,8 @@ def _by_words(
     what = noun.row["what"] if noun is not None and noun.row.table == "source_nouns" else ""
     author = _author(parsed, actors, i, lexicon) if what in PAPERS else None
     if author is not None:
-        last = max(last, parsed.tokens_in(author.span.start, author.span.end)[-1])
+        held = parsed.tokens_in(author.span.start, author.span.end)
+        first, last = min(first, held[0]), max(last, held[-1])
         span = parsed.span(first, last)
         steps.append(Step(f"{RULES}document-of", (("document", span), ("author", author.span)), f"source={author.actor.name}"))
         spoken = what == "utterance" or not author.actor.named
@@ -170,8 +171,13 @@ def _by_words(
 
 
 def _author(parsed: Parsed, actors: Sequence[ActorMention], i: int, lexicon: Lexicon) -> ActorMention | None:
-    """Whose document it is: "un rapport de X", "un bilan diffusé lundi par X", "un sondage X"."""
+    """Whose document it is: "un rapport de X", "un bilan diffusé lundi par X", "un sondage X", "X figures", "X's data"."""
     by_head = _index(parsed, actors).by_head
+    for k in parsed.children[i]:
+        if k < i and parsed.tokens[k].deprel in ("compound", "nmod:poss"):
+            owner = next((m for m in by_head.get(k, ()) if m.how not in ("demonym", "metonym", "pronoun")), None)
+            if owner is not None:
+                return owner
     for mention in (found for k in parsed.subtree(i) if k > i for found in by_head.get(k, ())):
         if mention.how == "demonym" or _relayed(parsed, mention.head, i, lexicon):
             continue

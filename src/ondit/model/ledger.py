@@ -21,6 +21,8 @@ MOVES = (
     "revised", "retracted", "forecast",
 )
 VERDICTS = ("same", "different", "reject", "accept", "correct")
+RULINGS = (*VERDICTS, "undo")
+"""What an analyst can do: rule, or take a ruling back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Entry:
     the date of saying as EDTF (the publication's where the text gives none). ``chain`` are the ids of all links of the
     source chain, origin first. ``answers`` names the entry of the same report that this one answers, where its own
     words do not say what it is about ("denied this"). ``against``: a side of a fight tells what its enemy suffered.
+    ``weekday`` (1 to 7) is what the words tell of the day of saying where the report's date does not tell which.
     """
 
     id: str
@@ -119,6 +122,7 @@ class Entry:
     lang: str = ""
     answers: str | None = None
     against: bool = False
+    weekday: int | None = None
 
     @property
     def rank(self) -> str:
@@ -233,6 +237,7 @@ class FigurePoint:
     quote: str = ""
     revises: str | None = None
     recalled: bool = False
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,12 +95,15 @@ def repaired(
     for i, deprel in enumerate(tree.deprels):
         if _base(deprel) == "aux" and tree.upos[i] == "VERB":
             tree.upos[i] = "AUX"
+    _bare_verbs(tree)
     _active(tree)
     _objects(tree)
+    _counted(tree)
     _inverted(tree)
     if impersonal:
         _personal(tree, impersonal)
     _conjuncts(tree)
+    _subjects_taken(tree)
     _past_infinitives(tree)
     _adverbs(tree)
     _coordinated_verbs(tree)
@@ -196,19 +199,70 @@ def _objects(tree: _Tree) -> None:
             tree.deprels[k] = "obj"
 
 
+def _counted(tree: _Tree) -> None:
+    """What a verb without object counts is its object, and a noun joined to that verb is joined to its object.
+
+    "The ministry announced 40 dead": an adjective with a number is no predicate. "… 40 dead, plus 12 deaths in the
+    hills": a bare noun does not go on a clause unless its verb is left out, which leaves an orphan.
+    """
+    for k, deprel in enumerate(tree.deprels):
+        verb = tree.heads[k]
+        if tree.upos[verb] != "VERB" or k <= verb:
+            continue
+        numbered = tree.upos[k] in ("ADJ", "VERB") and tree.has(k, "nummod") and not tree.has(k, "nsubj", "aux", "cop", "mark", "case")
+        if deprel == "xcomp" and numbered and not tree.has(verb, "obj", "ccomp"):
+            tree.deprels[k] = "obj"
+        bare = tree.upos[k] in ("NOUN", "PROPN") and not tree.has(k, "nsubj", "cop", "aux", "case", "mark", "orphan", "obj")
+        if deprel == "conj" and bare and tree.has(k, "nummod", "cc"):
+            objects = [o for o in tree.kids(verb) if tree.deprels[o] == "obj" and verb < o < k]
+            if objects:
+                tree.heads[k] = objects[-1]
+
+
 def _conjuncts(tree: _Tree) -> None:
     """A second subject that opens with a coordinator is coordinated with the noun before it: "between A and B"."""
     for verb in range(len(tree.heads)):
         subjects = [k for k in tree.kids(verb) if tree.deprels[k] in ("nsubj", "nsubj:pass")]
         for k in subjects[1:]:
-            joints = [c for c in tree.kids(k) if tree.deprels[c] == "cc" and c < k]
+            joints = [c for c in (*tree.kids(k), *tree.kids(verb)) if tree.deprels[c] == "cc" and c < k and c in (tree.first(k), tree.first(k) - 1)]
             if not joints and tree.has(k, "conj") and k < verb and tree.after_stop(k):
                 tree.heads[k], tree.deprels[k] = subjects[0], "conj"  # "A, B and C"
             if not joints or joints[0] == 0:
                 continue
             before = joints[0] - 1
+            before -= tree.upos[before] == "PUNCT" and before > 0  # "A, B, and C"
             if tree.upos[before] in ("NOUN", "PROPN", "PRON") and not _below(tree, before, k):
-                tree.heads[k], tree.deprels[k] = before, "conj"
+                tree.heads[k], tree.deprels[k], tree.heads[joints[0]] = before, "conj", k
+
+
+def _bare_verbs(tree: _Tree) -> None:
+    """What an auxiliary stands right before, and no copula, is a verb, whatever it looks like: "it would free 150 prisoners"."""
+    for i, upos in enumerate(tree.upos):
+        if upos == "ADJ" and i and tree.heads[i - 1] == i and tree.deprels[i - 1] == "aux" and not tree.has(i, "cop"):
+            tree.upos[i] = "VERB"
+            held = [k for k in tree.kids(i) if k > i and tree.deprels[k] == "obl" and not tree.has(k, "case")]
+            for k in held[:1]:
+                tree.deprels[k] = "obj"
+
+
+def _subjects_taken(tree: _Tree) -> None:
+    """A clause that a coordinator opens begins with its subject: "taken by rebels and jets bomb the town".
+
+    A finite verb without subject right behind a noun that is coordinated with one before, and of another number than
+    the verb that it goes on: the noun is its subject, and the clauses are coordinated.
+    """
+    for v, deprel in enumerate(tree.deprels):
+        own = _number(tree, v) if tree.upos[v] == "VERB" and deprel in ("parataxis", "conj") else ""
+        if not own or tree.has(v, "nsubj", "csubj", "expl", "mark", "cc") or _number(tree, tree.heads[v]) in (own, ""):
+            continue
+        opening = tree.first(v)
+        for k in range(opening - 1, tree.heads[v], -1):
+            joints = [c for c in tree.kids(k) if tree.deprels[c] == "cc" and c < k]
+            noun = tree.deprels[k] == "conj" and tree.upos[k] in ("NOUN", "PROPN") and tree.feats[k].get("Number") == own
+            if noun and joints and tree.below(k)[-1] == opening - 1:
+                tree.heads[k], tree.deprels[k] = v, "nsubj"
+                tree.heads[joints[0]], tree.deprels[v] = v, "conj"
+                break
 
 
 def _past_infinitives(tree: _Tree) -> None:

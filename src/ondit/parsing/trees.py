@@ -43,7 +43,7 @@ class Forest:
         for span in doc.sents:
             tree = self._tree(span)
             words = [
-                self.morphology.settle(token.text, pos, self.lemmas.of(token.text, pos, token.lemma_), morph)
+                self.morphology.settle(token.text, pos, self.lemmas.of(token.text, pos, token.lemma_, morph), morph)
                 for token, pos, morph in zip(span, tree.upos, tree.feats, strict=True)
             ]
             self._mend_verbs(span, words, tree.heads, tree.deprels)
@@ -76,16 +76,24 @@ class Forest:
     def _mend_verbs(
         self, span: Any, words: list[tuple[str, str, str]], heads: list[int], deprels: list[str]
     ) -> None:
-        """A form of a verb that has a subject and nothing that makes it a noun is that verb, whatever the tagger says."""
+        """A form of a verb that has a subject and nothing that makes it a noun is that verb, whatever the tagger says.
+
+        A past participle that has a subject of its own and an object, and no auxiliary, is a finite form of the past.
+        """
         below: dict[int, set[str]] = {}
         for k, head in enumerate(heads):
             if head != k:
-                below.setdefault(head, set()).add(deprels[k].partition(":")[0])
-        for k, (upos, _, _) in enumerate(words):
-            relations = below.get(k, set())
+                below.setdefault(head, set()).add(deprels[k])
+        for k, (upos, lemma, features) in enumerate(words):
+            exact = below.get(k, set())
+            relations = {relation.partition(":")[0] for relation in exact}
             bare = upos in ("NOUN", "ADJ", "ADV", "X") and not relations & {"det", "cop", "case", "aux"}
             if bare and ("nsubj" in relations or _opens_parenthesis(span, k)):
                 words[k] = self.morphology.finite_verb(span[k].text) or words[k]
+                continue
+            active = upos == "VERB" and exact >= {"nsubj", "obj"} and not relations & {"aux", "mark"}
+            if active and _PARTICIPLE.issubset(features.split("|")):
+                words[k] = (upos, lemma, _FINITE)
 
     def _token(
         self, token: Any, word: tuple[str, str, str], piece: Piece, clean: Clean, head: int, deprel: str, sent: int
@@ -95,6 +103,10 @@ class Forest:
         upos, lemma, features = word
         text = self.report.text[start:end]
         self.tokens.append(Token(len(self.tokens), start, end, text, lemma, upos, feats(features), head, deprel, sent))
+
+
+_PARTICIPLE = frozenset({"Tense=Past", "VerbForm=Part"})
+_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 def _opens_parenthesis(span: Any, k: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from ..errors import EmptyReport, TooLarge, UsageError
-from ..model import Report
+from ..model import Gap, Report
 from . import decode
-from .credits import CreditPatterns
+from .credits import CreditPatterns, agencies_in
 from .dates import option_date
 from .draft import Draft
 from .language import choose_language, option_language
@@ -57,7 +58,10 @@ def read(
         format = "html" if is_html(decoded.text, name) else "text"
     draft = _draft(decoded, format, name, credits)
     _apply(draft, options)
+    _credited(draft, credits)
     return _report(draft, data, decoded, name, lang)
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def _draft(decoded: decode.Decoded, format: str, name: str | None, credits: CreditPatterns | None) -> Draft:
@@ -83,11 +87,26 @@ def _check_length(text: str, name: str | None) -> None:
 
 
 def _apply(draft: Draft, options: dict[str, str | None]) -> None:
-    """Options win over the page and the text."""
+    """Options win over the page and the text. Halves of characters, as a terminal gives for bytes that it cannot decode,
+    are no text: they are replaced, and it is told."""
     for field, value in options.items():
-        if value:
-            setattr(draft, field, value)
-            draft.origins[field] = "option"
+        if not value:
+            continue
+        whole = _HALVES.sub("\ufffd", value)
+        if whole != value:
+            draft.gaps.append(Gap("undecoded", f"the {field} that was given holds bytes that are no text; they were replaced", cure=f"give the {field} again"))
+        setattr(draft, field, whole)
+        draft.origins[field] = "option"
+
+
+def _credited(draft: Draft, credits: CreditPatterns | None) -> None:
+    """An outlet's name may credit an agency: "The Courier (AFP)"."""
+    if credits is None or not draft.outlet:
+        return
+    more = tuple(name for name in agencies_in([draft.outlet], credits) if name not in draft.agencies and name != draft.outlet)
+    if more:
+        draft.agencies = (*draft.agencies, *more)
+        draft.origins.setdefault("credit", draft.origins.get("outlet", "text"))
 
 
 def _report(draft: Draft, data: bytes, decoded: decode.Decoded, name: str | None, lang: str | None) -> Report:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, fun
 
 from ..errors import UsageError
 from ..ledger.claims import joined
+from ..ledger.figures import number
 from ..ledger.tokens import fold
 from ..model import Copy, Decision, Entry, Link, Reading, codec
 from ..model.plain import load
@@ -200,6 +201,16 @@ class Questions:
         if whom is not None:
             query = query.where(or_(FIGURE.c.whom == whom, and_(FIGURE.c.whom.is_(None), ENTRY.c.gist.contains(f'"={whom}"', autoescape=True))))
         return [row.claim for row in self._all(query)]
+
+    def numbers(self, reports: Iterable[str]) -> dict[str, set[str]]:
+        """What some reports count, as :func:`ondit.ledger.figures.numbers_of` tells it."""
+        found: dict[str, set[str]] = {}
+        query = select(ENTRY.c.report, FIGURE.c.what, FIGURE.c.low, FIGURE.c.high, FIGURE.c.vague).join(FIGURE, FIGURE.c.entry == ENTRY.c.id)
+        for some in chunks(sorted(set(reports))):
+            for row in self._all(query.where(ENTRY.c.report.in_(some))):
+                if (one := number(row.what, row.low, row.high, row.vague)) is not None:
+                    found.setdefault(row.report, set()).add(one)
+        return found
 
     def entries(self, ids: Sequence[str]) -> list[Entry]:
         """Entries by their ids; those that are not there are left out."""

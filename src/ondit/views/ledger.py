@@ -75,8 +75,9 @@ class Ledger:
         return Rows(self.store.decisions())
 
     def undo(self, ruling: str, *, who: str, why: str) -> Decision:
-        """Take a ruling back; it and what took it back are kept."""
-        return self.store.undo(ruling, who, why)
+        """Take a ruling back, by its id or the beginning of it; it and what took it back are kept."""
+        found = [one.id for one in self.store.decisions() if one.id.startswith(ruling)] if ruling else []
+        return self.store.undo(found[0] if len(found) == 1 else ruling, who, why)
 
     def rulings(self) -> Rows[Decision]:
         """All rulings, with those that were taken back and the rows (verdict ``undo``) that did so."""
@@ -120,9 +121,14 @@ class Ledger:
 
     def _account(self, entries: list[Entry], rulings: list[Decision], copies: dict[str, Copy], as_of: str | None, name: str) -> Account:
         try:
-            return account(entries, rulings, copies, as_of)
+            return account(entries, rulings, copies, as_of, numbers=self._numbers(entries, as_of))
         except ValueError as error:
             raise UsageError(f"of {name} {error}", where=as_of, cure="ask as of a later day") from error
+
+    def _numbers(self, entries: list[Entry], as_of: str | None) -> dict[str, set[str]]:
+        """What the reports behind some entries count: asked for where one of them has no date and is still of interest."""
+        undated = as_of is None and any(entry.known is None and entry.counts for entry in entries)
+        return self.store.numbers(entry.report for entry in entries) if undated else {}
 
     def timeline(self, claim: str, as_of: str | None = None) -> Rows[StatusMove]:
         """The dated moves of a claim, with the entries that made each."""
@@ -157,7 +163,7 @@ class Ledger:
         entries, rulings, copies = self.store.claim_entries(head)
         if as_of is not None and not any(entry.known is not None and entry.known <= as_of for entry in entries):
             return None
-        found = account(entries, rulings, copies, as_of)
+        found = account(entries, rulings, copies, as_of, numbers=self._numbers(entries, as_of))
         return ClaimView(_viewed(found), found, {}, copies, {})
 
     # --- sources, citations, reports --------------------------------------------------------------------------

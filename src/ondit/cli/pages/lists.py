@@ -102,10 +102,14 @@ def citations(rows: Sequence[Citation], names: Mapping[str, str], width: int) ->
 
 
 def decisions(rows: Sequence[Decision], width: int) -> list[Text]:
+    """All rulings; one that was taken back stands in grey and says so."""
+    undone = {subject for row in rows if row.verdict == "undo" for subject in row.subjects}
     cells = [
         (
-            Text(row.at[:16].replace("T", " ")), Text(row.verdict + (f" {row.field}={row.value}" if row.field else ""), "bold"),
-            Text(" ".join(short(one) for one in row.subjects)), Text(clean(row.who)), Text(clean(row.why)),
+            Text(row.at[:16].replace("T", " ")), Text(short(row.id), "dim"),
+            Text(row.verdict + (f" {row.field}={row.value}" if row.field else ""), "dim" if row.id in undone else "bold"),
+            Text(" ".join(short(one) for one in row.subjects)), Text(clean(row.who)),
+            Text(clean(row.why) + ("  (taken back)" if row.id in undone else "")),
         )
         for row in rows
     ]  # fmt: skip

@@ -121,9 +121,10 @@ def _voices(view: ClaimView, width: int) -> list[Text]:
         if effect(entry) != REACTS:
             groups.setdefault(voice_key(entry, roots), []).append(entry)
     found = heading("WORDS")
-    for entries in groups.values():
-        voice = entries[0].voice
-        found += indented(wrap(styled(clean(e.voice_words(voice)), "bold"), width - 2), 2)
+    for key, entries in groups.items():
+        others = dict.fromkeys(one.other_name for one in view.account.spellings if one.voice == key)
+        also = styled(clean(f"  also written {', '.join(others)}"), "dim") if others else Text()
+        found += indented(wrap(styled(clean(e.voice_words(entries[0].voice)), "bold") + also, width - 2), 2)
         for entry in _told_once(entries, view):
             found += indented(_words(entry, view, width - 4), 4)
     return found
@@ -148,6 +149,8 @@ def _links(view: ClaimView, width: int) -> list[Text]:
         link = view.links.get(entry.id)
         if link is not None and link.to is not None:
             found += indented(wrap(Text(f"{short(entry.id)} with {short(link.to)}: {clean('; '.join(link.because))}"), width - 2), 2)
+    for one in view.account.spellings:
+        found += indented(wrap(Text(clean(f"{one.name} is {one.other_name}: {'; '.join(one.because)}")), width - 2), 2)
     return found
 
 
