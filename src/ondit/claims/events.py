@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from ..lexicon import Frame, Lexicon, LightVerb, Trigger
 from ..model import Event, Mentions, Parsed, Participant, PlaceMention, Span, Statement, Step
-from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
 from .context import Context
 from .effects import Mode, carried, controls
 from .ground import Ground, carriers
@@ -218,7 +217,10 @@ class _Finder:
                 return found, steps
         if "deed" in row.recipient:
             return self._of_deed_meant(i)
-        return self._of_deed(i, row) if frame.speech else ([], [])
+        found, steps = self._of_infinitive(i, row)
+        if not found and frame.speech and frame.plover != "reject":
+            found, steps = self._of_deed(i, row)
+        return found, steps
 
     def _of_deed_meant(self, i: int) -> tuple[list[Participant], list[Step]]:
         """Who would undergo the deed that the infinitive of ``i`` tells, a verb or a noun to which it lends its clause."""
@@ -234,25 +236,6 @@ class _Finder:
                 if named:
                     return named, [Step("mul/events:deed_meant", self._binds("recipient", named), "recipient")]
         return [], []
-
-    def _sides_told(self, i: int, frame: Frame, actors: list[Participant]) -> tuple[list[Participant], list[Step]]:
-        """Who meets where others only arrange it and the report has told between whom: "the bank is organising the talks"."""
-        known = any(self.tokens[k].feats.get("Definite") == "Def" or self.tokens[k].feats.get("PronType") == "Dem" for k in self.scene.kids(i, "det"))
-        for event in reversed(self.told) if known else ():
-            sides = [*event.actors, *event.recipients]
-            if event.type == frame.name and event.actors and event.recipients and not {key(p) for p in sides} & {key(p) for p in actors}:
-                return sides, [Step("mul/events:sides_told", (("told", event.span), *self._binds("recipient", sides)), "recipient")]
-        return [], []
-
-    def _sender(self, forces: list[Found]) -> tuple[list[Participant], list[Step]]:
-        """Whose nameless forces are moved where the report tells of one sender alone: "sent 900 soldiers … 200 were brought back"."""
-        moved = [event for event in self.told if self.frames[event.type].forces and event.modality == "historical"]
-        senders = {key(p): (p, event) for event in moved for p in event.actors}
-        if len(senders) != 1 or not all(self.scene.within(f.place, "armed_men") for f in forces):
-        found, steps = self._of_infinitive(i, row)
-        if not found and frame.speech and frame.plover != "reject":
-            found, steps = self._of_deed(i, row)
-        return found, steps
 
     def _of_infinitive(self, i: int, row: Trigger) -> tuple[list[Participant], list[Step]]:
         """To whom that would be done which one agrees or refuses to do: "refused to meet X", "a accepté d'aider X"."""
@@ -377,8 +360,7 @@ class _Finder:
                 if time is not None and time.edtf and date is None and host not in objects and host not in beside:
                     date = time.edtf
                     steps.append(Step("mul/events:date", (("date", time.span),), f"date={date}"))
-                where = self.roles.place(k) or self._place_within(k)
-                where = self.roles.place(k) if not self.roles.taken(host, self.scene.case(k)) else None
+                where = (self.roles.place(k) or self._place_within(k)) if not self.roles.taken(host, self.scene.case(k)) else None
                 if where is None and self.scene.within(k, "relative_place"):
                     noun = self.scene.antecedent(k)
                     where = self.roles.place(noun) if noun is not None else None

@@ -3,11 +3,11 @@
 A slot (keys actor and recipient of a language's frames) is one of ``subject``, ``object``, ``iobject``, ``agent``,
 ``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
 ("its attack", "Russia's attack"), ``between``, or a preposition of the
-language, ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
-purpose helps), ``self`` (the word itself names who does it), ``infinitive``, ``clause`` (the predicate of a clause that
-it governs), ``before`` (a name before the noun, whatever it names: "the Beijing summit"), ``deed`` (whoever undergoes the deed that its infinitive tells: :mod:`events`); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
-language, ``works`` (a genitive that names what can be struck: "l'attaque d'une base"), ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
-purpose helps), ``self`` (the word itself names who does it), ``infinitive``; ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
+language, ``works`` (a genitive that names what can be struck: "l'attaque d'une base"), ``possessive_of`` (a possessor
+beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of purpose helps), ``self``
+(the word itself names who does it), ``infinitive``, ``clause`` (the predicate of a clause that it governs), ``before`` (a
+name before the noun, whatever it names: "the Beijing summit"), ``deed`` (whoever undergoes the deed that its infinitive
+tells: :mod:`events`); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
 from __future__ import annotations
@@ -97,8 +97,6 @@ class Roles(Functions):
         if not found and self.tokens[i].upos in ("VERB", "ADJ", "AUX") and name not in self.scene.words["genitive"]:
             # Prepositional phrases of a verb are often attached to its object.
             for held in self.logical(i)[1]:
-                found.extend(Found(k, "preposition") for word, k in self.scene.cases(held.place) if word == name)
-            for held in self.objects(i):
                 within = (held.place, *self.scene.kids(held.place, "nmod")) if (self.scene.lemma(i), name) in self.controls.taken else (held.place,)
                 found.extend(Found(k, "preposition") for host in within for word, k in self.scene.cases(host) if word == name)
         elif not found and name not in self.scene.words["genitive"]:
