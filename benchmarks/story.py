@@ -71,8 +71,10 @@ def _accounts(shelf: Memory) -> list[Account]:
 
 def _timeline(accounts: list[Account], names: Mapping[str, str], shelf: Memory) -> list[dict[str, Any]]:
     found: dict[tuple[str | None, ...], dict[str, Any]] = {}
+    shared = {one.claim.frame for one in accounts if len({entry.report for entry in one.entries}) > 1}
     for one in accounts:
-        if one.claim.frame is None and len({entry.voice.id for entry in one.entries}) < 2:
+        # The story is what several of its reports tell of; a kind of act that one alone knows of is another matter.
+        if one.claim.frame not in shared or (one.claim.frame is None and len({entry.voice.id for entry in one.entries}) < 2):
             continue
         before = ""
         for move in one.moves:

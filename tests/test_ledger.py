@@ -110,6 +110,13 @@ def test_times_that_exclude_each_other_part_claims(when: str | None, same: bool)
     assert (links.link(gist(2, frame="harm", places=("@lisse",), when=when), [one]).to is not None) is same
 
 
+def test_names_alone_make_no_two_statements_one() -> None:
+    names = ("carac", "madur", "guaid", "tinto", "rodri", "cabel")
+    one = gist(1, names=names, words=("shook", "hands"))
+    assert links.link(gist(2, names=names, words=("refus", "visas", "sanct")), [one]).to is None
+    assert links.link(gist(2, names=names, words=("shook", "hands", "yeste")), [one]).to == one.id
+
+
 def test_the_best_wins_and_of_equals_the_earliest() -> None:
     near, far = gist(1, **FORCE), gist(2, **{**FORCE, "places": ()})
     assert links.link(gist(3, **FORCE), [far, near]).to == near.id

@@ -62,3 +62,9 @@ def test_an_outlets_name_may_credit_an_agency() -> None:
     text = "The bridge was closed on Monday, the mayor said. It will open again in June, he said."
     for outlet, agencies in (("Courier (AFP)", ("AFP",)), ("courierinfo avec AFP", ("AFP",)), ("Reuters", ()), ("Apple Post", ())):
         assert ondit.read_text(text, lang="en", outlet=outlet).report.agencies == agencies
+
+
+def test_half_a_character_in_an_option_is_replaced_and_told() -> None:
+    report = ondit.read_text("The bridge was closed on Monday, the mayor said. It will open again in June, he said.", lang="en", title="a\udcffb").report
+    assert report.title == "a\ufffdb"
+    assert [gap.kind for gap in report.gaps] == ["undecoded"]

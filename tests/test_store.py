@@ -24,6 +24,7 @@ from ondit.ledger.identity import report_key
 from ondit.store import Store
 from ondit.store.migrate import versions
 from ondit.store.schema import FOLLOWING, KEPT, METADATA, VERSION
+from ondit.store.verify import verify
 
 Places = Callable[[], str]
 
@@ -338,6 +339,17 @@ def test_two_writers(tmp_path: Path) -> None:
         assert store.add(*REPORTS[1]).how == "new"
 
 
+def test_a_ledger_on_a_disk_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = str(tmp_path / "a b?.ondit")
+    with filled(file, 2) as store:
+        before = state(store)
+    monkeypatch.setattr("ondit.store.engine.os.access", lambda path, mode: False)
+    with Store(file) as store:
+        assert state(store) == before
+        with pytest.raises(errors.LedgerReadOnly):
+            store.add(*REPORTS[2])
+
+
 def test_a_server_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(errors.LedgerError):
         Store(f"postgresql://nobody@/none?host={tmp_path}")
@@ -388,6 +400,36 @@ def test_claims_are_found_by_country_place_and_name_and_voices_by_a_part_of_thei
 
 def test_every_table_is_kept_or_follows() -> None:
     assert {table.name for table in (*KEPT, *FOLLOWING)} == set(METADATA.tables)
+
+
+# --- text that no database holds -----------------------------------------------------------------------------
+
+
+def test_halves_of_characters_and_nul_are_replaced_and_break_nothing(places: Places) -> None:
+    reading, data = REPORTS[0]
+    odd = replace(reading, report=replace(reading.report, title="a\ud800b\0c", outlet="Dai\udcffly", url="x\ud800"))
+    with Store(places(), create=True) as store:
+        assert store.add(odd, data).how == "new"
+        assert store.add(odd, data).how == "again"
+        (row,) = store.reports()
+        assert (row["title"], row["outlet"], row["url"]) == ("a\ufffdb\ufffdc", "Dai\ufffdly", "x\ufffd")
+        assert store.reading(row["key"]) == odd
+        claim = store.claims()[0]["id"]
+        assert store.claims(words="\ud800 \0") == store.claims(tokens=[["\ud800"]]) == store.voices("\ud800") == []
+        store.decide("correct", (claim,), "A\ud800", "why\0", "voice", "x\ud800")
+        assert (store.decisions()[0].who, store.decisions()[0].value) == ("A\ufffd", "x\ufffd")
+        assert verify(store) == []
+        assert store.remove(row["key"], "A", "b\ud800")
+
+
+def test_half_a_character_in_the_text_itself(places: Places) -> None:
+    reading, data = REPORTS[0]
+    source = replace(reading.statements[0].sources[0], name="several \ud800fficers")
+    odd = replace(reading, statements=(replace(reading.statements[0], sources=(source,)),))
+    with Store(places(), create=True) as store:
+        key = store.add(odd, data).report
+        assert store.entries_of_report(key)[0].voice.name == "several \ud800fficers"
+        assert verify(store) == []
 
 
 # --- kill -9 ------------------------------------------------------------------------------------------------

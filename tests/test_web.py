@@ -292,6 +292,16 @@ def test_every_value_of_the_model_has_a_word(lang: str) -> None:
         assert set(values) <= set(tables[table]), table
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_kind_of_act_has_a_word(lang: str) -> None:
+    from ondit.ledger import frames
+    from ondit.lexicon import load
+
+    kinds = {frames.of_event(name) for name in load(desk.reading_languages()[0]).frames.frames}
+    missing = sorted(kind for kind in kinds if kind and kind not in languages()[lang].tables["frame"])
+    assert len(kinds) > 40 and not missing
+
+
 def test_templates_ask_only_for_texts_that_are_there() -> None:
     there = keys(languages()[LANGUAGES[0]])
     for path in (FOLDER.parent / "templates").glob("*.html"):

@@ -19,6 +19,12 @@ CUT = """() => [...document.querySelectorAll('h1,h2,h3,a,button,.button,label,th
     .filter(x => x.clientWidth && getComputedStyle(x).overflowX !== 'visible' && x.scrollWidth > x.clientWidth + 1)
     .map(x => x.textContent.trim().slice(0, 60))"""
 
+BROKEN = """() => [...document.querySelectorAll('button, .button, .buttons a, .top a, .status, kbd')].filter(x => {
+    const range = document.createRange(); range.selectNodeContents(x);
+    return new Set([...range.getClientRects()].map(r => Math.round(r.bottom / 8))).size > 2;
+}).map(x => x.textContent.trim())"""
+"""Labels that stand in several lines."""
+
 
 def pages(ledger: Any) -> dict[str, str]:
     claim = ledger.claims()[0]
@@ -46,6 +52,7 @@ def looked_at(window: Window, name: str, width: int, shot: str) -> None:
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= width, f"{name} is {wide} wide"
     assert page.evaluate(CUT) == [], name
+    assert page.evaluate(BROKEN) == [], name
     assert grave(page) == [], name
 
 

@@ -19,6 +19,7 @@ from .governed import governed
 from .incises import incises
 from .interviews import answers
 from .leftovers import backward, conditionals, narrative, own_voice
+from .nameless import stays_nameless
 from .predicates import quoted_predicates
 from .quotation import find_quotes
 from .syntax import pieces
@@ -38,7 +39,7 @@ def find_statements(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tup
     drafts += answers(scene, drafts)
     drafts += floating(scene, drafts)
     drafts += conditionals(scene, drafts)
-    drafts = chain(scene, drafts)
+    drafts = [draft for draft in chain(scene, drafts) if not stays_nameless(scene, draft)]
     name_denied(scene, drafts)
     drafts += own_voice(scene, drafts)
     for draft in drafts:

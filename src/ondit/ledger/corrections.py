@@ -9,7 +9,7 @@ said                   EDTF
 voice                  the name of whose word it is
 named                  ``yes`` or ``no``
 content                ``START-END``, code points of the report's text; kept with the words that stand there
-frame                  the kind of act (:data:`.frames.FAMILIES`), ``none`` for a statement about none
+frame                  the family of the kind of act (:mod:`.frames`), ``none`` for a statement about none
 actors, others         who does it, who else is in it: names or ISO 3166-1 alpha-3 codes, separated by commas
 bounds                 ``LOW..HIGH`` of a figure (``..45``, ``38..``, ``45``), before it the figure's id where there are several
 what                   what a figure counts, in the same way
@@ -24,17 +24,17 @@ from dataclasses import replace
 
 from ..model import EVIDENTIALS, FACTUALITIES, MODALITIES, STANCES, Count, Decision, Entry, Span, Voice
 from . import days
-from .frames import FAMILIES, WHATS
+from .frames import WHATS
 from .tokens import fold, name_tokens
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "stance": STANCES, "factuality": FACTUALITIES, "evidential": EVIDENTIALS, "modality": MODALITIES, "named": ("yes", "no"),
-    "frame": ("none", *FAMILIES), "what": WHATS,
+    "stance": STANCES, "factuality": FACTUALITIES, "evidential": EVIDENTIALS, "modality": MODALITIES, "named": ("yes", "no"), "what": WHATS,
 }  # fmt: skip
 CORRECTABLE = ("stance", "factuality", "evidential", "modality", "said", "voice", "named", "content", "frame", "actors", "others", "bounds", "what")
 """Fields of an entry that an analyst may correct."""
 OF_FIGURES = ("bounds", "what")
 _NONE = "none"
+_KIND = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _CODE = re.compile(r"[A-Z]{3}")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})(?: (.*))?", re.DOTALL)
 _NUMBER = r"\d{1,15}(?:\.\d{1,6})?"
@@ -55,6 +55,8 @@ def checked(field: str | None, value: str | None, entry: Entry, text: str) -> st
     figure, value = _figure(field, value, entry)
     if field in CHOICES and value not in CHOICES[field]:
         raise ValueError(f"{value!r} is no {field}; one of {', '.join(CHOICES[field])}")
+    if field == "frame" and not _KIND.fullmatch(value):
+        raise ValueError(f"{value!r} is no kind of act")
     if field == "said" and days.bounds(value) is None:
         raise ValueError(f"{value!r} is no date (EDTF): 2025-03-05, 2025-03, 2025-03-01/2025-03-05")
     if field in ("actors", "others", "voice") and not (value == _NONE and field != "voice") and not _letters(value):

@@ -16,7 +16,6 @@ _FAMILIES = {
     "pact": ("sign_treaty", "agree", "ceasefire"),
     "deal": ("takeover",),
 }  # fmt: skip
-FAMILIES = tuple(_FAMILIES)
 WHATS = ("killed", "wounded", "killed_or_wounded", "missing", "captured", "detained", "displaced", "personnel_deployed", "personnel_planned", "materiel", "money", "other")
 """What figures count."""
 _FAMILY = {member: family for family, members in _FAMILIES.items() for member in members}

@@ -23,6 +23,8 @@ _WORDS = 6
 _MANY = 4
 """Words that propositions without a kind of act have in common at least, and names if one has."""
 _NAMES = 2
+_SAID = 2
+"""Words besides the names that have to agree, unless three quarters of all do."""
 _PARTY = 0.7
 """A party that both name: with the kind of act it is nearly enough. France helps many; a place, some words or whom the
 reports are about have to agree, too."""
@@ -101,10 +103,13 @@ def _framed(a: Proposition, b: Proposition, total: _Sum) -> bool:
 
 
 def _loose(a: Proposition, b: Proposition, total: _Sum) -> bool:
-    """Without a kind of act nearly all the words have to agree, names among them where one has a kind of act."""
+    """Without a kind of act nearly all the words have to agree, names among them where one has a kind of act. Names
+    alone tell whom both are about and not what is said of them."""
     mine, its = {*a.names, *a.words}, {*b.names, *b.words}
     both = mine & its
     if len(both) < _MANY or (a.frame != b.frame and len(set(a.names) & set(b.names)) < _NAMES):
+        return False
+    if len(both - {*a.names, *b.names}) < _SAID and 4 * len(both) < 3 * max(len(mine), len(its)):
         return False
     total.add(4.0 * len(both) / min(len(mine), len(its)), "words of what is said", both)
     _context(a, b, total)

@@ -21,7 +21,17 @@ def dump(record: Any) -> str:
     """The canonical JSON of a record."""
     kind: Any = type(record)
     value = _encoder(kind)(record)
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # Halves of characters that a reading may hold are escaped: no database takes them as they are.
+    return text if text.isascii() or _storable(text) else json.dumps(value, allow_nan=False, separators=(",", ":"))
+
+
+def _storable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def load(kind: type[Record], text: str) -> Record:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from ..errors import EmptyReport, TooLarge, UsageError
-from ..model import Report
+from ..model import Gap, Report
 from . import decode
 from .credits import CreditPatterns, agencies_in
 from .dates import option_date
@@ -60,6 +61,8 @@ def read(
     _credited(draft, credits)
     return _report(draft, data, decoded, name, lang)
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 
 def _draft(decoded: decode.Decoded, format: str, name: str | None, credits: CreditPatterns | None) -> Draft:
     if format == "html":
@@ -84,11 +87,16 @@ def _check_length(text: str, name: str | None) -> None:
 
 
 def _apply(draft: Draft, options: dict[str, str | None]) -> None:
-    """Options win over the page and the text."""
+    """Options win over the page and the text. Halves of characters, as a terminal gives for bytes that it cannot decode,
+    are no text: they are replaced, and it is told."""
     for field, value in options.items():
-        if value:
-            setattr(draft, field, value)
-            draft.origins[field] = "option"
+        if not value:
+            continue
+        whole = _HALVES.sub("\ufffd", value)
+        if whole != value:
+            draft.gaps.append(Gap("undecoded", f"the {field} that was given holds bytes that are no text; they were replaced", cure=f"give the {field} again"))
+        setattr(draft, field, whole)
+        draft.origins[field] = "option"
 
 
 def _credited(draft: Draft, credits: CreditPatterns | None) -> None:

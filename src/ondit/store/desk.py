@@ -64,7 +64,9 @@ def facets(ask: Questions, wanted: Wanted) -> dict[str, list[tuple[str | None, i
 
 
 def _conditions(ask: Questions, connection: Connection, wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [CLAIM.c.joined.is_(None)]
+    # Where words or names leave few claims these are looked at one by one: the index of all lists would go through every claim.
+    few = bool(wanted.tokens or wanted.words)
+    found: list[ColumnElement[bool]] = [func.coalesce(CLAIM.c.joined, "") == "" if few else CLAIM.c.joined.is_(None)]
     for some in wanted.tokens:
         found.append(about(some))
     for name in ("status", "frame"):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from ..errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerFull, LedgerReadOnly, NoLedger, UsageError
 
 WAIT = 30.0
 """Seconds that a writer waits for another one."""
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _MAGIC = b"SQLite format 3\x00"
 _LOCK = 0x6F6E646974
 """The advisory lock that writers of one PostgreSQL ledger take in turn: the letters of the program's name."""
@@ -35,10 +39,22 @@ def engine_of(place: str | os.PathLike[str], create: bool, wait: float = WAIT) -
         raise NoLedger("this is a folder, not a ledger", where=str(path), cure="name a file in it")
     elif path.stat().st_size and path.open("rb").read(len(_MAGIC)) != _MAGIC:
         raise LedgerDamaged("this file is no ledger", where=str(path), cure="name another file; this one is left as it is")
-    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), connect_args={"timeout": wait, "check_same_thread": False})
+    if _sealed(path):
+        # No log can be opened beside it, and nobody can write to it: it is read as it lies there.
+        uri = f"file:{quote(str(path.absolute()))}?immutable=1"
+        engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(uri, uri=True, check_same_thread=False), poolclass=QueuePool)
+    else:
+        engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), connect_args={"timeout": wait, "check_same_thread": False})
+    event.listen(engine, "before_cursor_execute", _storable, retval=True)
     event.listen(engine, "connect", _sqlite_connected)
     event.listen(engine, "begin", _sqlite_begins)
     return engine
+
+
+def _sealed(path: Path) -> bool:
+    """A ledger in a folder that cannot be written, with nothing in its log that is not in it."""
+    log = path.with_name(path.name + "-wal")
+    return path.exists() and path.stat().st_size > 0 and not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
 
 
 def _by_url(place: str) -> Engine:
@@ -48,11 +64,32 @@ def _by_url(place: str) -> Engine:
             url = url.set(drivername="postgresql+psycopg")
         if url.get_backend_name() != "postgresql":
             raise UsageError(f"no ledger in {url.get_backend_name()}", cure="give a file, or a URL that begins with postgresql://")
-        return create_engine(url)
+        engine = create_engine(url)
+        event.listen(engine, "connect", _postgresql_connected)
+        event.listen(engine, "before_cursor_execute", _storable, retval=True)
+        return engine
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise LedgerError(f"PostgreSQL needs a driver: {error}", cure="pip install 'ondit[postgresql]'") from error
     except SQLAlchemyError as error:
         raise UsageError(f"{place!r} is no address of a database", cure="write postgresql://user@host/name") from error
+
+
+def _storable(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> tuple[str, Any]:
+    """PostgreSQL holds no NUL and neither database half a character: they are replaced in what is asked and in the
+    columns. The reading has its text as it is."""
+    return statement, [_values(some) for some in parameters] if many else _values(parameters)
+
+
+def _values(some: Any) -> Any:
+    if isinstance(some, dict):
+        return {key: _plain(value) for key, value in some.items()}
+    return tuple(_plain(value) for value in some)
+
+
+def _plain(value: Any) -> Any:
+    if not isinstance(value, str) or (value.isascii() and "\0" not in value):
+        return value
+    return _UNSTORABLE.sub("\ufffd", value)
 
 
 def _sqlite_connected(connection: Any, _: object) -> None:
@@ -63,6 +100,13 @@ def _sqlite_connected(connection: Any, _: object) -> None:
     for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", "cache_size = -65536"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _postgresql_connected(connection: Any, _: object) -> None:
+    # A plan that was made while a table was small is kept when it is large: with this it uses the index from the start.
+    with connection.cursor() as cursor:
+        cursor.execute("SET random_page_cost = 1.1")
+    connection.commit()
 
 
 def _sqlite_begins(connection: Connection) -> None:

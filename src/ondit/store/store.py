@@ -116,8 +116,8 @@ class Store(Questions):
         known = days.bounds(report.published)
         return {
             "key": key, "sha256": report.sha256, "text_sha256": report.text_sha256, "bytes": zlib.compress(data, 6),
-            "text": _storable(report.text), "lang": report.lang, "outlet": report.outlet, "url": report.url,
-            "title": report.title, "path": _storable(report.path), "published": report.published,
+            "text": report.text, "lang": report.lang, "outlet": report.outlet, "url": report.url,
+            "title": report.title, "path": report.path, "published": report.published,
             "known": known[1] if known else None, "recorded": self._now(),
         }  # fmt: skip
 
@@ -238,9 +238,3 @@ class Store(Questions):
         last = connection.scalar(select(func.max(REVISION.c.id)))
         if last != self._seen or len(self._gists) > _REMEMBERED:
             self._gists.clear()
-
-
-def _storable(text: str | None) -> str | None:
-    """PostgreSQL holds no NUL and neither database a lone surrogate: they are replaced in the column; the reading has
-    the text as it is."""
-    return None if text is None else text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")

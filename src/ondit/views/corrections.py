@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from ..errors import UsageError
+from ..ledger import frames
 from ..ledger.corrections import CHOICES, CORRECTABLE, OF_FIGURES
 from ..model import Count, Entry
 
@@ -27,11 +30,30 @@ class Field:
         return f"{self.name} {self.figure}".strip()
 
 
+@cache
+def kinds() -> tuple[str, ...]:
+    """The kinds of acts that entries can be about, by their families; ``none`` stands for none of them."""
+    from ..lexicon import languages, load
+
+    known = (frames.of_event(name) for name in load(languages()[0].code).frames.frames)
+    return ("none", *sorted({kind for kind in known if kind}))
+
+
+def require(field: str | None, value: str | None) -> None:
+    """Raises UsageError for a kind of act that the language data do not know."""
+    if field == "frame" and value not in kinds():
+        raise UsageError(f"{value!r} is no kind of act", cure=f"one of {', '.join(kinds())}")
+
+
+def _choices(name: str) -> tuple[str, ...]:
+    return kinds() if name == "frame" else CHOICES.get(name, ())
+
+
 def fields(entry: Entry) -> tuple[Field, ...]:
     """The fields of an entry that can be corrected, those of its figures for each figure."""
-    own = [Field(name, "", "", _now(entry, name), CHOICES.get(name, ()), _SELECTS.get(name, "")) for name in CORRECTABLE if name not in OF_FIGURES]
+    own = [Field(name, "", "", _now(entry, name), _choices(name), _SELECTS.get(name, "")) for name in CORRECTABLE if name not in OF_FIGURES]
     counted = [
-        Field(name, count.figure, " ".join(count.span.quote.split()), _bounds(count) if name == "bounds" else count.what, CHOICES.get(name, ()), "")
+        Field(name, count.figure, " ".join(count.span.quote.split()), _bounds(count) if name == "bounds" else count.what, _choices(name), "")
         for count in entry.counts for name in OF_FIGURES
     ]  # fmt: skip
     return (*own, *counted)

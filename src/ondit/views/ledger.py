@@ -16,7 +16,7 @@ from ..model import Contradiction, Copy, Decision, Entry, FigurePoint, Reading, 
 from ..reading import compose, read
 from ..store import Added, Store
 from ..store.verify import verify
-from . import citations, turns
+from . import citations, corrections, turns
 from .rows import Citation, ClaimRow, ClaimView, ReportRow, Rows, Series, SourceRow, Turn
 
 _MOST = 20
@@ -66,6 +66,8 @@ class Ledger:
     ) -> Decision:  # fmt: skip
         """Record a ruling on claims or entries: same, different, reject, accept or correct. It wins over what was
         computed, and stands until another ruling on the same."""
+        if verdict == "correct":
+            corrections.require(field, value)
         return self.store.decide(verdict, tuple(self.named(one) for one in subjects), who, why, field, value)
 
     def decisions(self) -> Rows[Decision]:

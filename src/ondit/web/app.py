@@ -81,18 +81,20 @@ def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, OnditError)
     status = 404 if isinstance(error, UsageError) and request.method == "GET" else 400 if isinstance(error, UsageError) else 500
     status = 503 if isinstance(error, LedgerError) else status
-    return show(request, "error.html", status, what=error.what, cure=error.cure or "")
+    if status == 404:
+        return show(request, "error.html", status, what=texts(request)("error.not_found"), detail=error.what, cure="")
+    return show(request, "error.html", status, what=error.what, detail="", cure=error.cure or "")
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     t = texts(request)
     if error.detail == "csrf":
-        return show(request, "error.html", 403, what=t("error.csrf"), cure="")
+        return show(request, "error.html", 403, what=t("error.csrf"), detail="", cure="")
     if error.detail == "readonly":
-        return show(request, "error.html", 403, what=t("add.readonly"), cure="")
+        return show(request, "error.html", 403, what=t("add.readonly"), detail="", cure="")
     what = t("error.not_found") if error.status_code == 404 else error.detail
-    return show(request, "error.html", error.status_code, what=what, cure="")
+    return show(request, "error.html", error.status_code, what=what, detail="", cure="")
 
 
 def _too_much(request: Request, error: Exception) -> Response:
