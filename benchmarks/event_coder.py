@@ -65,7 +65,7 @@ class Coder:
         if event.modality == "negated":
             return REFUSAL if root in COOPERATIVE and event.actors else ""
         if event.modality == "historical":
-            if root in HARM and self._accuser(event) is not None:
+            if root in HARM and self._accuser(event) is not None or self._told_by_its_means(event):
                 return ""
             return OWNED if root in HARM and self._owned(event) else code
         if not self._meant(event):
@@ -75,7 +75,8 @@ class Coder:
     def symmetric(self, event: Event) -> bool:
         """Whether both sides do the same: not where one of them only plays host."""
         trigger = self._trigger(event)
-        both = self.frames.frames[event.type].symmetric and not (trigger is not None and trigger.oneway)
+        promised = any(step.rule == "mul/events:infinitive" for step in event.because)  # "agreed to lift the sanctions on X"
+        both = not promised and self.frames.frames[event.type].symmetric and not (trigger is not None and trigger.oneway)
         return both and (bool(event.recipients) or len(event.actors) > 1)
 
     def code(self, participant: Participant) -> str:
@@ -134,6 +135,16 @@ class Coder:
         owning = statement is not None and statement.stance in ("acknowledges", "alleges") and _leads(statement)
         return owning and statement is not None and self._speaks_for(statement.sources[0], event.actors)
 
+    def _told_by_its_means(self, event: Event) -> bool:
+        """Whether harm is that of a deed with a code of its own: "died in X's shelling of Y" is the shelling."""
+        if not any(step.rule == "mul/events:deed_of" for step in event.because):
+            return False
+        others = [other for other in self.reading.events if other is not event and self.frames.frames[other.type].cameo[:2] in HARM]
+        return any(_countries(other.actors) == _countries(event.actors) and self._harmed(event) <= self._harmed(other) for other in others)
+
+    def _harmed(self, event: Event) -> set[str]:
+        return _countries(self.recipients(event, self.frames.frames[event.type].cameo))
+
     def _meant(self, event: Event) -> bool:
         """Whether a deed that has not been done is what its own doer means to do."""
         statement = self._carrier(event)
@@ -165,6 +176,10 @@ class Coder:
 
 def coder(reading: Reading) -> Coder:
     return Coder(reading, lexicon.load(reading.report.lang))
+
+
+def _countries(people: tuple[Participant, ...]) -> set[str]:
+    return {p.country for p in people if p.country}
 
 
 def _leads(statement: Statement) -> bool:

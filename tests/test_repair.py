@@ -239,3 +239,22 @@ def test_what_a_verb_counts_is_its_object_and_further_counts_are_joined_to_it() 
     assert (found[0][7], found[1][3]) == (3, "obj")
     left = ["nsubj", "root", "nummod", "xcomp", "punct", "cc", "nummod", "orphan"]
     assert repaired(heads, left, upos, [{}, FIN, {}, {}, {}, {}, {}, {}], [False] * 8)[0][7] == 1
+
+
+def test_a_comma_before_the_coordinator_or_its_place_below_the_verb_changes_nothing() -> None:
+    # "A, B, and C met": C is a second subject behind a comma; "A and C met" with the coordinator on the verb
+    heads, deprels, _ = repaired(
+        [6, 2, 0, 5, 5, 6, 6], ["nsubj", "punct", "conj", "punct", "cc", "nsubj", "root"],
+        ["PROPN", "PUNCT", "PROPN", "PUNCT", "CCONJ", "PROPN", "VERB"],
+    )  # fmt: skip
+    assert deprels[5] == "conj" and heads[5] in (0, 2)
+    heads, deprels, _ = repaired([3, 3, 3, 3], ["nsubj", "cc", "nsubj", "root"], ["NOUN", "CCONJ", "NOUN", "VERB"])
+    assert (heads[1], heads[2], deprels[2]) == (2, 0, "conj")
+
+
+def test_what_an_auxiliary_stands_right_before_is_a_verb_and_has_an_object() -> None:
+    # "it would free 150 prisoners", with "free" as an adjective; "it would be free" keeps its adjective
+    heads, deprels, upos = repaired([2, 2, 2, 4, 2], ["nsubj", "aux", "root", "nummod", "obl"], ["PRON", "AUX", "ADJ", "NUM", "NOUN"])
+    assert (upos[2], deprels[4]) == ("VERB", "obj")
+    *_, upos = repaired([3, 3, 3, 3], ["nsubj", "aux", "cop", "root"], ["PRON", "AUX", "AUX", "ADJ"])
+    assert upos[3] == "ADJ"

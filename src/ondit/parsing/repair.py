@@ -224,7 +224,8 @@ def _conjuncts(tree: _Tree) -> None:
     for verb in range(len(tree.heads)):
         subjects = [k for k in tree.kids(verb) if tree.deprels[k] in ("nsubj", "nsubj:pass")]
         for k in subjects[1:]:
-            joints = [c for c in (*tree.kids(k), *tree.kids(verb)) if tree.deprels[c] == "cc" and c < k and c in (tree.first(k), tree.first(k) - 1)]
+            joints = [c for c in tree.kids(k) if tree.deprels[c] == "cc" and c < k]
+            joints += [c for c in tree.kids(verb) if tree.deprels[c] == "cc" and c == tree.first(k) - 1]
             if not joints and tree.has(k, "conj") and k < verb and tree.after_stop(k):
                 tree.heads[k], tree.deprels[k] = subjects[0], "conj"  # "A, B and C"
             if not joints or joints[0] == 0:
