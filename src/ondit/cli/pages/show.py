@@ -139,6 +139,7 @@ def _told_once(entries: Sequence[Entry], view: ClaimView) -> list[Entry]:
 def _words(entry: Entry, view: ClaimView, width: int) -> list[Text]:
     rejected = entry.id in view.account.rejected
     told = f"{e.said_words(entry.said)}, {outlet(view.reports.get(entry.report))}: {entry.stance.replace('_', ' ')}"
+    told += ", of its enemy" if entry.against else ""
     text = Text(cut(quote(entry), _WORDS * 2)) + styled(f"  {clean(told)}", "dim") + styled(f"  {short(entry.id)}", "dim")
     return wrap(styled("REJECTED ", "bold red") + text if rejected else text, width)
 
