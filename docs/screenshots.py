@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from docs import story
 from ondit import Ledger
+from ondit.cli import run
 from tests.e2e import chromium
 
 IMAGES = Path(__file__).resolve().parent / "images"
@@ -58,10 +58,10 @@ def main() -> int:
     if at is None:
         print(chromium.LACKS, file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "story.ondit") as ledger:
-        for path in story.samples():
-            ledger.add(path, **story.TOLD.get(path.name[0], {}))
-        with served(ledger) as base, sync_playwright() as p:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "story.ondit"
+        run(["demo", "--ledger", str(place)])
+        with Ledger(place) as ledger, served(ledger) as base, sync_playwright() as p:
             page = p.chromium.launch(executable_path=at, args=["--no-sandbox"]).new_page(viewport=SIZE)  # type: ignore[arg-type]
             for name, path in paths(ledger).items():
                 page.goto(base + path)

@@ -77,6 +77,13 @@ def test_a_present_participle_is_never_its_own_lemma() -> None:
     assert lemmas.of("insisting", "NOUN", "insisting", "Number=Sing") == "insisting"
 
 
+def test_forms_with_the_languages_endings_are_regular() -> None:
+    lemmas = Lemmas(LANGUAGES / "en" / "tokenizer.toml", bool)
+    assert lemmas.regular("cited", "VERB")
+    assert not lemmas.regular("taken", "VERB")
+    assert not lemmas.regular("bled", "VERB")
+
+
 def test_a_faulty_ending_names_the_file(tmp_path: Path) -> None:
     file = tmp_path / "tokenizer.toml"
     file.write_text("[lemmas]\nVERB = [['(', 'x']]\n", encoding="utf-8")

@@ -41,6 +41,10 @@ def controls(lexicon: Lexicon) -> Controls:
     return Controls(rows, frozenset(verb.lemma.lower() for verb in lexicon.frames.light), taken)
 
 
+KNOWN = "known"
+"""The effect of a preposition of what had happened before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What one word, tense or mood does to the deed."""
@@ -54,12 +58,14 @@ class Mode:
     """``modality`` of a deed, the ``degree`` of certainty that grammar leaves it (CT, PR, PS, Uu), and why.
 
     ``hosts`` are the predicates whose clause is the deed's own: the verb itself, and modal or light verbs above.
+    ``known`` tells that it stands as what had happened before: "threatened war after the raid".
     """
 
     modality: str
     degree: str
     hosts: tuple[int, ...]
     steps: tuple[Step, ...]
+    known: bool = False
 
     @property
     def factuality(self) -> str:
@@ -84,7 +90,7 @@ def mode(effects: list[Effect], hosts: list[int]) -> Mode:
         modality = "future"
     else:
         modality = "historical"
-    return Mode(modality, degree, tuple(hosts), tuple(e.step for e in effects))
+    return Mode(modality, degree, tuple(hosts), tuple(e.step for e in effects), KNOWN in names)
 
 
 _OPEN = {"demands": "hypothetical", "threatens": "hypothetical", "warns": "hypothetical", "promises": "future", "forecasts": "future"}
@@ -105,7 +111,7 @@ def carried(mode: Mode, statement: Statement | None, *, timeless: bool) -> tuple
         return "negated", _factuality(degree, True)
     if statement.stance in ("declines_to_confirm", "questions"):
         return ("hypothetical" if modality == "historical" else modality), "Uu"
-    if timeless and modality == "historical" and statement.stance in _OPEN:
+    if timeless and modality == "historical" and not mode.known and statement.stance in _OPEN:
         modality = _OPEN[statement.stance]
         degree = max(degree, "PR" if modality == "future" else "Uu", key=_DEGREES.index)
     return modality, _factuality(degree, modality == "negated")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..lexicon import Frame, Lexicon, LightVerb, Trigger
-from ..model import Event, Mentions, Parsed, Participant, PlaceMention, Span, Statement, Step
+from ..model import Event, Mentions, Parsed, Participant, Span, Statement, Step
 from .context import Context
 from .effects import Mode, carried, controls
 from .ground import Ground, carriers
@@ -215,38 +215,23 @@ class _Finder:
             found, steps = self._fill(host, slots, "recipient", frame)
             if found:
                 return found, steps
-        if "deed" in row.recipient:
-            return self._of_deed_meant(i)
         found, steps = self._of_infinitive(i, row)
         if not found and frame.speech and frame.plover != "reject":
             found, steps = self._of_deed(i, row)
         return found, steps
-
-    def _of_deed_meant(self, i: int) -> tuple[list[Participant], list[Step]]:
-        """Who would undergo the deed that the infinitive of ``i`` tells, a verb or a noun to which it lends its clause."""
-        for verb in self.roles.slot(i, "infinitive"):
-            for k in (verb.place, *(f.place for f in self.roles.objects(verb.place))):
-                rows = (row for row in self.triggers.words.triggers.get(self.scene.lemma(k), ()) if self.triggers.fits(k, row))
-                row = next(rows, None)
-                if row is None:
-                    continue
-                frame = self.frames[row.frame]
-                found, steps = self._recipients(k, row, frame, self.triggers.light(k) if row.upos == "NOUN" else None)
-                named = [p for p in found if p.country or p.actor]
-                if named:
-                    return named, [Step("mul/events:deed_meant", self._binds("recipient", named), "recipient")]
-        return [], []
 
     def _of_infinitive(self, i: int, row: Trigger) -> tuple[list[Participant], list[Step]]:
         """To whom that would be done which one agrees or refuses to do: "refused to meet X", "a accepté d'aider X"."""
         if row.use != "infinitive" or self.roles.controls.by_object(self.scene.phrasal(i)):
             return [], []
         for item in self.roles.slot(i, "infinitive"):
-            for inner in self.triggers.words.triggers.get(self.scene.lemma(item.place), ()):
-                if inner.use != "infinitive" and self.triggers.fits(item.place, inner):
-                    found, _ = self._recipients(item.place, inner, self.frames[inner.frame], None)
-                    found = [self._country(p) if self._is_place(p) else p for p in found]
-                    return found, [Step("mul/events:infinitive", self._binds("recipient", found), "recipient")] if found else []
+            for k in (item.place, *(f.place for f in self.roles.objects(item.place))):
+                for inner in self.triggers.words.triggers.get(self.scene.lemma(k), ()):
+                    if inner.use != "infinitive" and self.triggers.fits(k, inner):
+                        found, _ = self._recipients(k, inner, self.frames[inner.frame], self.triggers.light(k) if inner.upos == "NOUN" else None)
+                        found = [self._country(p) if self._is_place(p) else p for p in found]
+                        if found:
+                            return found, [Step("mul/events:infinitive", self._binds("recipient", found), "recipient")]
         return [], []
 
     def _attends(self, i: int, frame: Frame) -> tuple[list[Participant], list[Step]]:
@@ -360,7 +345,7 @@ class _Finder:
                 if time is not None and time.edtf and date is None and host not in objects and host not in beside:
                     date = time.edtf
                     steps.append(Step("mul/events:date", (("date", time.span),), f"date={date}"))
-                where = (self.roles.place(k) or self._place_within(k)) if not self.roles.taken(host, self.scene.case(k)) else None
+                where = (self.roles.place(k) or self.roles.place_within(k)) if not self.roles.taken(host, self.scene.case(k)) else None
                 if where is None and self.scene.within(k, "relative_place"):
                     noun = self.scene.antecedent(k)
                     where = self.roles.place(noun) if noun is not None else None
@@ -371,15 +356,6 @@ class _Finder:
             date, step = self._loose_date(i)
             steps += step
         return place, date, steps
-
-    def _place_within(self, k: int) -> PlaceMention | None:
-        """The place where something stands in which it happened: "at a market in Kano", "southwest of Baghdad"."""
-        locative = self.scene.words["locative"]
-        told = not self.scene.case(k) and self.scene.rel[k] == "advmod" or self.scene.within(k, "directions")
-        if told or self.scene.case(k) in locative:
-            inner = (self.roles.place(c) or self._place_within(c) for case, c in self.scene.cases(k) if case in locative or self.scene.within(k, "directions"))
-            return next((place for place in inner if place is not None), None)
-        return None
 
     def _loose_date(self, i: int) -> tuple[str | None, list[Step]]:
         """A bare date that a parser has hung on the object: "a frappé l'est du pays dimanche"."""

@@ -255,8 +255,10 @@ class Functions:
     def owners(self, i: int) -> list[Found]:
         """Whose noun ``i`` is: its demonym, or the name in its genitive."""
         near = [i, *self.scene.kids(i, "compound")]  # "Israeli tank shelling", with the adjective hung on the tank
-        found = [Found(k, "demonym") for host in near for k in self.scene.kids(host, "amod", "nmod", "compound") if self._is_demonym(k)]
-        found = [Found(k, "demonym") for k in self.scene.kids(i, "amod", "nmod", "compound") if self._is_demonym(k) and not self._of_another(i, k)]
+        found = [
+            Found(k, "demonym") for host in near for k in self.scene.kids(host, "amod", "nmod", "compound")
+            if self._is_demonym(k) and not self._of_another(host, k)
+        ]  # fmt: skip
         found += [Found(k, "demonym") for k in self.scene.kids(self.tokens[i].head, "amod") if k == i + 1 and self._is_demonym(k) and self._of_another(self.tokens[i].head, k)]
         for first in list(found):
             found += [Found(c, "demonym") for c in self.scene.kids(first.place, "conj") if self._is_demonym(c)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..lexicon import Row
 from ..model import Step
-from .effects import OF_PAST, Controls, Effect, Mode, mode
+from .effects import KNOWN, OF_PAST, Controls, Effect, Mode, mode
 from .ground import NOMINAL, Ground
 
 _DEPTH = 8
@@ -239,6 +239,9 @@ class Modes:
         if on is None:
             return None
         row = self._row(head, on)
+        if nominal and self._told_beside(node, row):
+            effects.append(self._rule(KNOWN, "told_beside", node))
+            return None
         if on == "clause":
             return self._clause(node, head, row, effects, hosts)
         if below is not None and nominal and self._tells_clause(node, below):
@@ -256,6 +259,13 @@ class Modes:
             return head if relation == "xcomp" and not nominal else None
         self._apply(row, node, head, effects, hosts)
         return head if row["effect"] in ("implicative", "none", "future", "possible") and on == "infinitive" else None
+
+    def _told_beside(self, node: int, row: Row | None) -> bool:
+        """Whether a deed is only what the governor's came after, or what a refusal is about: "refused talks over the raid"."""
+        case = self.scene.case(node)
+        refused = row is not None and row["effect"] == "negated"
+        answered = self.scene.within(self.tokens[node].head, "answers_to")  # "in retaliation for the raid"
+        return answered or case in self.scene.words["known_beside"] or refused and case in self.scene.words["grievance"]
 
     def _accompanies(self, node: int, relation: str) -> bool:
         """Whether a gerund goes with what its governor tells: "will strengthen them by adding …"."""
@@ -326,6 +336,8 @@ class Modes:
     def _apply(self, row: Row, node: int, head: int, effects: list[Effect], hosts: list[int]) -> None:
         """The effect of a governing word, turned where the word itself is negated or past."""
         effect = row["effect"]
+        if self.scene.within(head, "announcing") and self.scene.within(node, "befallen"):
+            effect = "none"  # "announced the capture of X": what befalls people is announced when it has happened
         noun = self.tokens[head].upos in ("NOUN", "PROPN")
         negated = self._none_of(head) if noun else self.tokens[head].upos in ("VERB", "AUX", "ADJ") and self.negated(head)
         past_deed = self.scene.perfect(node)

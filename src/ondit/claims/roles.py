@@ -3,11 +3,9 @@
 A slot (keys actor and recipient of a language's frames) is one of ``subject``, ``object``, ``iobject``, ``agent``,
 ``genitive``, ``demonym`` (an adjective of nationality, or a name before the noun: "the NATO strike"), ``possessive``
 ("its attack", "Russia's attack"), ``between``, or a preposition of the
-language, ``works`` (a genitive that names what can be struck: "l'attaque d'une base"), ``possessive_of`` (a possessor
-beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of purpose helps), ``self``
-(the word itself names who does it), ``infinitive``, ``clause`` (the predicate of a clause that it governs), ``before`` (a
-name before the noun, whatever it names: "the Beijing summit"), ``deed`` (whoever undergoes the deed that its infinitive
-tells: :mod:`events`); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
+language, ``works`` (a genitive that names what can be struck: "l'attaque d'une base"), ``possessive_of`` (a possessor beside a complement: "Israel's killing of X"), ``participle``, ``helped`` (whom an infinitive of
+purpose helps), ``self`` (the word itself names who does it), ``infinitive``, ``clause`` (the predicate of a clause that
+it governs), ``before`` (a name before the noun, whatever it names: "the Beijing summit"); ``object>genitive`` is a slot of what stands in another slot ("negotiates the purchase of X").
 """
 
 from __future__ import annotations
@@ -61,8 +59,6 @@ class Roles(Functions):
             case "clause":
                 content = [*self.scene.kids(i, "ccomp"), *(k for k in self.scene.kids(i, "acl") if self.scene.kids(k, "mark"))]
                 return [Found(k, "clause") for k in content if self.scene.kids(k, "nsubj")]
-            case "deed":
-                return []
             case "before":
                 return [Found(k, "compound") for k in self.scene.kids(i, "compound")]
             case "agent":
@@ -235,6 +231,15 @@ class Roles(Functions):
             near = (self.scene.place_at.get(k) for k in self.scene.kids(i, "nmod", "appos", "flat", "amod"))
             place = next((p for p in near if p is not None), None)
         return place
+
+    def place_within(self, k: int) -> PlaceMention | None:
+        """The place where something stands in which it happened: "at a market in Kano", "southwest of Baghdad"."""
+        locative = self.scene.words["locative"]
+        told = not self.scene.case(k) and self.scene.rel[k] == "advmod" or self.scene.within(k, "directions")
+        if told or self.scene.case(k) in locative:
+            inner = (self.place(c) or self.place_within(c) for case, c in self.scene.cases(k) if case in locative or self.scene.within(k, "directions"))
+            return next((place for place in inner if place is not None), None)
+        return None
 
     def _owned(self, i: int, depth: int) -> list[Participant]:
         """A body, force or person by whose it is: "les forces ukrainiennes", "l'armée de Kiev"; [] for nobody's."""

@@ -141,8 +141,7 @@ class Triggers:
         return [
             c
             for k in self.scene.kids(i, "obj", "obl", "xcomp", "nmod", "amod", "nummod", "advmod", "acl", "nsubj", "compound")
-            for c in (k, *self.scene.kids(k, *_BESIDE.get(self.tokens[k].upos, ())))
-            for c in (k, *(self.scene.kids(k, "conj", "nmod") if self.tokens[k].upos == "NOUN" else ()), *((self.scene.real[k],) if k in self.scene.real else ()))
+            for c in (k, *self.scene.kids(k, *_BESIDE.get(self.tokens[k].upos, ())), *((self.scene.real[k],) if k in self.scene.real else ()))
         ]
 
     def is_(self, k: int, word: str) -> bool:

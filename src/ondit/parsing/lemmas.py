@@ -57,6 +57,11 @@ class Lemmas:
                 self._found[key] = found
         return found
 
+    def regular(self, form: str, upos: str) -> bool:
+        """True for a form with an ending of the language's, which may be more than one form of its word ("cited", not "taken")."""
+        low = form.lower()
+        return low not in self._irregular.get(upos, {}) and any(pattern.search(low) for pattern, _ in self._endings.get(upos, ()))
+
     def _decided(self, form: str, upos: str, lemma: str, kept: bool) -> str:
         told = self._told(form, upos, lemma)
         if told is not None:

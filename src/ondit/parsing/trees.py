@@ -78,7 +78,7 @@ class Forest:
     ) -> None:
         """A form of a verb that has a subject and nothing that makes it a noun is that verb, whatever the tagger says.
 
-        A past participle that has a subject of its own and an object, and no auxiliary, is a finite form of the past.
+        A regular past participle that has a subject of its own and an object, and no auxiliary, is a finite form of the past.
         """
         below: dict[int, set[str]] = {}
         for k, head in enumerate(heads):
@@ -92,7 +92,7 @@ class Forest:
                 words[k] = self.morphology.finite_verb(span[k].text) or words[k]
                 continue
             active = upos == "VERB" and exact >= {"nsubj", "obj"} and not relations & {"aux", "mark"}
-            if active and _PARTICIPLE.issubset(features.split("|")):
+            if active and _PARTICIPLE.issubset(features.split("|")) and self.lemmas.regular(span[k].text, upos):
                 words[k] = (upos, lemma, _FINITE)
 
     def _token(
