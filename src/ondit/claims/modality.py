@@ -310,6 +310,10 @@ class Modes:
             return True
         if any(self._effect_of_mark(k) for k in self.scene.kids(node, "mark", "case")):
             return False
+        if self.scene.is_complement(node):
+            # "is weighing sending troops", "talked out of attacking": unlike "thanked for attacking".
+            marks = self.scene.kids(node, "mark", "case")
+            return self.tokens[head].upos in ("VERB", "ADJ") and (not marks or any(self.scene.within(k, "open_gerund_marks") for k in marks))
         return self.scene.form(node) == "Inf" and not self.scene.perfect(node) and self.tokens[head].upos in ("VERB", "ADJ", "NOUN")
 
     def _governs(self, node: int, relation: str, nominal: bool) -> str | None:
