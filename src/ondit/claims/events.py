@@ -287,7 +287,7 @@ class _Finder:
                 people += [p for p in named or self._named(found, slot, role, frame) if key(p) not in {key(q) for q in people}]
             if people:
                 how = rule or self.roles.slot(i, slot)[0].rule
-                return people, [Step(f"mul/events:{how}", self._binds(role, people), role)]
+                return people, [Step(f"mul/events:{how}", self._binds(role, people), role), *self.roles.resolutions(i, slot)]
         return [], []
 
     def _named(self, found: Found, slot: str, role: str, frame: Frame | None) -> list[Participant]:

@@ -48,8 +48,7 @@ class Functions:
             return not (token.upos == "VERB" and self._ditransitive(i) and not any(self.scene.rel[k.i] == "aux" for k in kids))
         if any(k.deprel == "nsubj" for k in kids) and not any(k.deprel == "cop" for k in kids):
             # "Three soldiers taken prisoner in X have died": a bare participle with what it makes of its subject.
-            bare = token.feats.get("VerbForm") == "Part" and not self.scene.kids(i, "aux")
-            return bare and any(self._becomes(k) for k in self.scene.kids(i, "obj"))
+            return not self.scene.kids(i, "aux") and any(self._becomes(k) for k in self.scene.kids(i, "obj"))
         if self._is_headline(i):
             return False
         participle = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense", "Past") == "Past"
@@ -157,6 +156,8 @@ class Functions:
         token = self.tokens[i]
         noun = token.head
         form = self.scene.form(i)
+        if self.scene.is_gerund_subject(i):
+            return None
         if self.scene.is_headline_infinitive(i):
             return Found(noun, "subject")
         if form == "Inf":
@@ -169,7 +170,7 @@ class Functions:
             up = self.tokens[noun].head
             if self.scene.rel[noun] == "obj" and self.controls.by_object(self.scene.phrasal(up)):
                 return Found(noun, "control")  # "accuses X of waging war", with the infinitive hung on X
-            given = self.iobjects(up) or self._addressee(noun) or self._addressee(up) if self.controls.by_object(self.scene.lemma(noun)) else []
+            given = self.iobjects(up) or self._addressee(noun) or self._addressee(up) if self.controls.by_object(self.scene.phrasal(noun)) else []
             if given:
                 return Found(given[0].place, "control")  # "gave X permission to pass"
             lent = self.scene.rel[noun] == "obl" and self.scene.lemma(up) in self.controls.light
@@ -203,6 +204,8 @@ class Functions:
                     found.append(Found(noun, "relative"))
             elif not self.scene.within(k, "reflexive"):
                 found.append(Found(self.scene.real.get(k, k), "object"))
+        if not found and self.scene.is_gerund_subject(i):
+            found = [Found(self.tokens[i].head, "object")]
         if not found and self.scene.rel[i] == "csubj":
             # A clause that is the subject leaves no room for another: what stands between is its object.
             found = [Found(k, "object") for k in self.scene.kids(self.tokens[i].head, "nsubj") if i < k < self.tokens[i].head]

@@ -305,6 +305,14 @@ class Ground:
             and self.rel[head] == "root" and self.tokens[head].upos == "PROPN"
         )
 
+    def is_gerund_subject(self, i: int) -> bool:
+        """Whether a gerund that is hung on a name before the verb is the real subject: "Attacking X would be a mistake"."""
+        head = self.tokens[i].head
+        return (
+            self.rel[i] == "amod" and self.tokens[i].feats.get("VerbForm") == "Ger" and i < head
+            and self.tokens[head].upos == "PROPN" and self.rel[head] == "nsubj" and not self.kids(head, "det")
+        )
+
     def perfect(self, i: int) -> bool:
         """Whether predicate ``i`` is in a compound past: "a envoyé", "has sent", "may have been sent"."""
         kids = self.kids(i, "aux", "cop")

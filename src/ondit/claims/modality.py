@@ -169,14 +169,14 @@ class Modes:
         return negative or not embedded
 
     def _of_nobody(self, i: int) -> bool:
-        """Whether the subject or the object of ``i`` is nobody and nothing: "no soldier was sent", "attacked neither X nor Y"."""
-        near = [d for k in self.scene.kids(i, "nsubj", "obj") for d in self.scene.kids(k, "det", "cc", "advmod")]
+        """Whether the subject or the object of ``i`` is nobody and nothing: "no soldier was sent", "attacked neither X nor Y", "no longer supports"."""
+        near = [d for k in self.scene.kids(i, "nsubj", "obj", "advmod") for d in self.scene.kids(k, "det", "cc", "advmod")]
         return any(self.scene.within(d, "negative_determiner") for d in near)
 
     def _modifiers(self, i: int) -> Iterator[Effect]:
         """What the modifiers and the determiner of an event noun do: "une éventuelle attaque", "aucune"."""
         for k in self.scene.kids(i, "amod", "acl"):
-            row = self.table.get(self.scene.lemma(k), "modified")
+            row = self.table.get(self.scene.lemma(k), "modified") or self.table.get(self.tokens[k].text.lower(), "modified")
             if row is not None:
                 yield self._word(row, k)
         for k in self.scene.kids(i, "det", "case"):
@@ -218,6 +218,12 @@ class Modes:
         token = self.tokens[node]
         relation, head = self.scene.rel[token.i], token.head
         if head == node:
+            # A condition that a parser has made the head of its sentence: "only if X leaves will Y sign".
+            effects.extend(self._marks(node) if token.upos not in NOMINAL and self.scene.is_finite(node) and token.feats.get("VerbForm") != "Inf" else ())
+            return None
+        if self.scene.is_gerund_subject(node):
+            # "Attacking X would be a mistake": as open as what is said of it.
+            effects.extend(self._own(self.tokens[head].head))
             return None
         if self.scene.is_headline_infinitive(node):
             effects.append(self._rule("future", "headline", node))
@@ -352,6 +358,8 @@ class Modes:
             effect = "hypothetical" if self.scene.finite(head).feats.get("Mood") == "Cnd" else "implicative"
         if past_deed:
             effect = OF_PAST.get(effect, effect)
+        if self.tokens[head].upos == "ADJ" and any(self.scene.within(k, "little") and not self.scene.kids(k, "case", "det") for k in self.scene.kids(head, "advmod")):
+            effect = "hypothetical"  # "peu probable"
         if effect in ("implicative", "future", "possible"):
             hosts.append(head)
         if effect == "implicative":

@@ -10,7 +10,7 @@ it governs), ``before`` (a name before the noun, whatever it names: "the Beijing
 
 from __future__ import annotations
 
-from ..model import ActorMention, Participant, PlaceMention, Span
+from ..model import ActorMention, Participant, PlaceMention, Span, Step
 from .effects import Controls
 from .functions import ACTING, Found, Functions
 from .ground import Ground
@@ -27,6 +27,8 @@ class Roles(Functions):
     def __init__(self, scene: Ground, controls: Controls) -> None:
         super().__init__(scene, controls)
         self._slots: dict[tuple[int, str], list[Found]] = {}
+        self._resolved: dict[int, tuple[str, tuple[Span, ...]]] = {}
+        """Noun -> the rule by which it names somebody whom its own words do not, and the words that do."""
 
     # --- slots ----------------------------------------------------------------------------------------------
 
@@ -120,6 +122,7 @@ class Roles(Functions):
         for owner in owners:
             people = [p for p in self.participants(owner.place) if p.actor or p.country] if owner.place != i else []
             if people:
+                self._resolved[i] = ("spoken_for", tuple(p.span for p in people if p.span))
                 return people
         return []
 
@@ -131,6 +134,14 @@ class Roles(Functions):
             found += [Found(f.place, "helped") for f in self.objects(k)]
             found += [Found(f.place, "helped") for word in sorted(self.scene.words["beside"]) for f in self._prepositional(k, word)]
         return found
+
+    def resolutions(self, i: int, slot: str) -> list[Step]:
+        """How the words in a slot came to name those whom they do not name themselves."""
+        found = ((f.place, self._resolved.get(f.place)) for f in self.slot(i, slot))
+        return [
+            Step(f"mul/events:{how[0]}", (("words", self.scene.parsed.span(place)), *(("told", span) for span in how[1])), "")
+            for place, how in found if how is not None
+        ]  # fmt: skip
 
     # --- participants ---------------------------------------------------------------------------------------
 
@@ -209,7 +220,10 @@ class Roles(Functions):
                 names = self.scene.country_names
                 country = mention.actor.country
                 states[country] = Participant(names.get(country, mention.actor.name), mention.span, country, country)
-        return list(states.values()) if len(states) == 2 else []
+        if len(states) != 2:
+            return []
+        self._resolved[i] = ("pair", tuple(p.span for p in states.values() if p.span))
+        return list(states.values())
 
     def _peoples(self, i: int) -> list[Participant]:
         """The states whose adjectives stand on noun ``i``: "Russian and Ukrainian soldiers" are two sides."""
@@ -271,6 +285,7 @@ class Roles(Functions):
             people = self.participants(subject.place, depth + 1) if subject is not None and subject.place != i else []
             owner = next((p for p in people if p.country), None)
             if owner is not None:
+                self._resolved[i] = ("possessed", (owner.span,) if owner.span else ())
                 return [Participant(self._words(i).quote, self._words(i), owner.country, owner.country)]
         return []
 
