@@ -25,9 +25,7 @@ demo: $(VENV)/.installed  ## set up, read the sample reports, print the dossiers
 	@$(BIN)/ondit read samples/
 	@echo
 	@echo "== What became of the claim: the samples in a ledger, as of each report, and now"
-	@$(BIN)/python -m docs.story
-	@echo
-	@echo "To see it in a browser: $(BIN)/python -m docs.story --ledger demo.ondit && $(BIN)/ondit serve --ledger demo.ondit"
+	@$(BIN)/ondit demo
 
 test: $(VENV)/.installed-test chromium  ## set up, then ruff, mypy, lint-imports and pytest, the desk in Chromium with it
 	@echo "== ruff: style and plain mistakes"

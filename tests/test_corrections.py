@@ -15,6 +15,7 @@ from ondit.ledger import frames
 from ondit.ledger.corrections import CHOICES, CORRECTABLE, checked, corrected
 from ondit.model import Count, Decision, Entry, Span
 from ondit.views import Ledger
+from ondit.views.source import source
 
 TEXT = "The navy 👩‍🚒 said 30 to 50 were e\u0301te\u0301 held, 4 of them in Karvel."
 
@@ -113,6 +114,20 @@ def test_the_latest_ruling_wins_and_what_is_taken_back_does_not_count(ledger: Le
     assert voice() == "Ada Ling"
     ledger.undo(ledger.decisions()[0].id, who="ada", why="slip")
     assert ledger.show(one).account == before and not ledger.verify()
+
+
+def test_the_page_of_a_source_follows_corrections(ledger: Ledger) -> None:
+    one = ledger.claims()[0].id
+    voice = ledger.show(one).entry(one).voice.id
+    before = [row.id for row in source(ledger, voice).entries]
+    ledger.decide("correct", one, who="ada", why="x", field="voice", value="Ada Ling")
+    assert [row.id for row in source(ledger, "ada ling").entries] == [one]
+    rest = [entry for entry in before if entry != one]
+    if rest:
+        assert [row.id for row in source(ledger, voice).entries] == rest
+    else:
+        with pytest.raises(UsageError):
+            source(ledger, voice)
 
 
 def test_a_corrected_content_is_kept_with_its_words(ledger: Ledger) -> None:

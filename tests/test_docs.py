@@ -41,3 +41,24 @@ def test_continuous_integration_runs_what_the_readme_says() -> None:
     commands = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
     assert commands == ["make test"]
     assert re.search(r"^make test\b", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+
+
+def test_the_pictures_of_the_desk_are_those_of_the_script(tmp_path: Path) -> None:
+    """They are taken from pages that are there, shown by the README, and small enough for it."""
+    import struct
+
+    from desk_ledgers import made
+    from starlette.testclient import TestClient
+
+    from docs import screenshots
+    from ondit.web import Door, application
+
+    with made(tmp_path / "l.ondit", 1) as ledger:
+        paths = screenshots.paths(ledger)
+        client = TestClient(application(ledger, Door()), base_url="http://localhost")
+        assert tuple(paths) == screenshots.SHOTS and all(client.get(path.partition("#")[0]).status_code == 200 for path in paths.values())
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in screenshots.SHOTS:
+        data = (screenshots.IMAGES / f"{name}.png").read_bytes()
+        assert f"(docs/images/{name}.png)" in readme and len(data) < screenshots.MOST
+        assert struct.unpack(">II", data[16:24]) == tuple(screenshots.SIZE.values())

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ondit.ledger.claims import Account, account
 from ondit.ledger.names import spelled_alike
@@ -169,3 +172,14 @@ def test_a_denial_answers_what_unnamed_sources_said_through_somebody() -> None:
     (found,) = account([rumour, denial], (), {}).contradictions
     assert (found.kind, found.first, found.second) == ("denial", rumour.id, denial.id)
     assert account([replace(rumour, chain=rumour.chain[:1]), denial], (), {}).contradictions == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 25), st.sampled_from(["ra", "rb", "rc", "rd"]), st.sampled_from("ABC"), st.integers(20, 60)), min_size=2, max_size=8))
+def test_looking_at_near_days_alone_misses_no_contradiction(told: list[tuple[int, str, str, int]]) -> None:
+    days = [None if day == 0 else "2024-05" if day == 1 else f"2024-05-{day:02d}" for day, *_ in told]
+    entries = [entry(i, voice(name), day, (count(low, low),), report=report) for i, (day, (_, report, name, low)) in enumerate(zip(days, told, strict=True))]
+    found = account(entries, (), {}).contradictions
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ondit.ledger.figures._near", lambda points: combinations(points, 2))
+        assert account(entries, (), {}).contradictions == found

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 import ondit
+from ondit.cli import run
 from ondit.ledger.entries import entries_of
 from ondit.model import Entry
 
@@ -68,3 +72,19 @@ def test_half_a_character_in_an_option_is_replaced_and_told() -> None:
     report = ondit.read_text("The bridge was closed on Monday, the mayor said. It will open again in June, he said.", lang="en", title="a\udcffb").report
     assert report.title == "a\ufffdb"
     assert [gap.kind for gap in report.gaps] == ["undecoded"]
+
+
+def test_what_a_side_tells_of_its_enemy_is_exported_unconfirmed_and_shown_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = str(tmp_path / "a.ondit")
+    for name, who in (("a", "President Volodymyr Zelensky"), ("b", "South Korea")):
+        (tmp_path / f"{name}.txt").write_text(f"Ukraine launched an attack on Kursk on Monday. The attack killed 300 Russian soldiers in Kursk, {who} said.", encoding="utf-8")
+    assert run(["add", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--ledger", place, "--published", "2025-03-05", "--lang", "en"]) == 0
+    capsys.readouterr()
+    assert run(["export", "plover", "--ledger", place]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    told = {row["ondit"]["voice"]: row["context"] for row in rows if row["ondit"]["type"] == "kill"}
+    assert (told["Volodymyr Zelenskyy"], told["South Korea"]) == ("unconfirmed", "historical")
+    with ondit.Ledger(place) as ledger:
+        claim = next(row.id for row in ledger.claims() if row.frame == "harm")
+    assert run(["show", claim, "--ledger", place, "--width", "120"]) == 0
+    assert "of its enemy" in capsys.readouterr().out

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 import ondit
-from docs import render_demo, story
+from docs import render_demo
+from ondit.cli import demo, run
 from ondit.model import Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
-RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT, *ENGLISH = sorted(path.name for path in SAMPLES.iterdir() if path.suffix != ".md")
+RUMOUR, COPY, DENIAL, ACKNOWLEDGEMENT, *ENGLISH = sorted(path.name for path in SAMPLES.iterdir() if path.suffix in (".txt", ".html"))
 
 
 @cache
@@ -95,11 +96,11 @@ def test_a_page_tells_its_outlet_and_date_and_plain_text_does_not() -> None:
 @pytest.mark.slow
 def test_a_ledger_tells_the_story_in_two_languages(tmp_path: Path) -> None:
     with ondit.Ledger(tmp_path / "story.ondit") as ledger:
-        for path in reversed(story.samples()):
-            ledger.add(path, **story.TOLD.get(path.name[0], {}))
+        for path, told in reversed(demo.samples()):
+            ledger.add(path, **told)
         claim = ledger.claims(limit=1)[0]
         assert (claim.status, claim.reports) == ("acknowledged", 6)
-        assert dict(story.history(ledger, claim.id)) == {
+        assert dict(demo.history(ledger, claim.id)) == {
             "2025-02-14": "rumoured", "2025-02-15": "rumoured", "2025-03-03": "denied", "2025-03-10": "disputed",
             "2025-09-22": "acknowledged", "2025-09-23": "acknowledged",
         }  # fmt: skip
@@ -109,3 +110,16 @@ def test_a_ledger_tells_the_story_in_two_languages(tmp_path: Path) -> None:
         assert paths[view.entry(next(m for m in view.account.moves if m.move == "denied").entries[0]).report] == DENIAL
         figures = {(point.low, point.high) for point in view.account.points if point.what == "detained"}
         assert {(38, None), (None, 45)} <= figures
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_demo_is_one_screen_in_both_widths_and_can_be_made_again(tmp_path: Path, capsys: pytest.CaptureFixture[str], width: int) -> None:
+    for _ in range(2):
+        assert run(["demo", "--ledger", str(tmp_path / "demo.ondit"), "--width", str(width)]) == 0
+    printed = capsys.readouterr().out
+    shown = printed[len(printed) // 2 :].splitlines()
+    assert printed[: len(printed) // 2] == printed[len(printed) // 2 :]
+    assert len(shown) <= 42 and max(len(line) for line in shown if "--ledger" not in line) <= width
+    for word in ("RUMOURED", "DENIED", "DISPUTED", "ACKNOWLEDGED", "1 copy not counted", "at least 38", "at most 45", "ondit serve --ledger"):
+        assert word in printed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -25,6 +26,7 @@ from ondit.store import Store
 from ondit.store.migrate import versions
 from ondit.store.schema import FOLLOWING, KEPT, METADATA, VERSION
 from ondit.store.verify import verify
+from ondit.store.write import Writer
 
 Places = Callable[[], str]
 
@@ -396,6 +398,45 @@ def test_claims_are_found_by_country_place_and_name_and_voices_by_a_part_of_thei
         (voice,) = store.voices(of.sources[1].split()[1].upper())
         assert voice["name"] == of.sources[1]
         assert of.country in {row["country"] for row in store.voices(of.country)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_large_claim_grows_as_if_it_were_looked_at_whole(places: Places, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [report(affair(number, 0, 30), step) for number, steps in ((0, 30), (1, 6)) for step in range(steps)]
+    random.Random(seed).shuffle(reports)
+    grown: list[str] = []
+    grow = Writer._grow
+    monkeypatch.setattr(Writer, "_grow", lambda self, claim: grow(self, claim) and not grown.append(claim))
+    found = []
+    for least in (1, 10**9):
+        monkeypatch.setattr("ondit.store.write.LARGE", least)
+        with Store(places(), create=True) as store:
+            for i, (reading, data) in enumerate(reports):
+                store.add(reading, data)
+                if i == 20:
+                    claim = store.claims()[0]["id"]
+                    store.decide("reject", (claim,), "A", "no")
+                    store.remove(report_key(reports[3][0].report), "A", "no")
+                    store.undo(store.decisions()[0].id, "A", "yes")
+            found.append((state(store), found_by(store)))
+        if least == 1:
+            assert len(grown) > 10
+    assert found[0] == found[1]
+
+
+def test_a_failed_writing_leaves_nothing_in_memory(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ondit.store.write.LARGE", 1)
+    with filled(places(), 4) as store:
+        before = state(store)
+        monkeypatch.setattr(Store, "_revised", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            store.add(*REPORTS[4])
+        monkeypatch.undo()
+        assert state(store) == before
+        store.add(*REPORTS[4])
+        after = state(store)
+    with filled(places(), 5) as other:
+        assert state(other) == after
 
 
 def test_every_table_is_kept_or_follows() -> None:

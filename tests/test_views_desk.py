@@ -143,3 +143,14 @@ def test_fields_are_written_as_they_are_read(ledger: Ledger) -> None:
     after = ledger.show(entry.id).entry(entry.id)
     assert {name for name in ("stance", "factuality", "said", "content", "proposition", "voice") if getattr(before, name) != getattr(after, name)} == set()
     assert [(c.low, c.high, c.what) for c in before.counts] == [(c.low, c.high, c.what) for c in after.counts] and OF_FIGURES
+
+
+@pytest.mark.parametrize("asked, tokens", [("Russia", {"=RUS"}), ("Corée du Nord", {"=PRK"}), ("north korea seoul", {"=PRK", "@seoul"}), ("PRK", {"=PRK"}), ("", set())])
+def test_countries_go_by_their_names_in_every_language(asked: str, tokens: set[str]) -> None:
+    found = desk._about(asked)
+    assert len(found) == len(tokens) and all(any(one in some for some in found) for one in tokens)
+
+
+def test_countries_are_told_in_the_language_of_the_reader() -> None:
+    first, second = (desk.country_names(code) for code in ("en", "fr"))
+    assert (first["DEU"], second["DEU"]) == ("Germany", "Allemagne") and first.keys() == second.keys()

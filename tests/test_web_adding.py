@@ -41,6 +41,7 @@ def client(tmp_path: Path, worker: Worker) -> Iterator[TestClient]:
         app = application(ledger, Door())
         app.state.jobs.worker = worker
         yield TestClient(app, base_url="http://localhost")
+        app.state.jobs.close()
 
 
 def never() -> bool:

@@ -68,6 +68,30 @@ def test_a_hostile_report_runs_and_loads_nothing(ledger: Ledger) -> None:
     assert "&lt;script&gt;alert(1)" in client.get(f"/report/{report.key}").text
 
 
+def test_hostile_words_of_analysts_run_and_load_nothing(ledger: Ledger, tmp_path: Path) -> None:
+    """Names, reasons and corrections are text, too: whoever may rule may not run anything in the others' browsers."""
+    client = browser(ledger)
+    claim = queue.queue(ledger)[0].entry.id
+    ledger.decide("correct", claim, who=EVIL, why=EVIL, field="voice", value=EVIL)
+    ledger.decide("reject", claim, who="javascript:alert(5)", why=f"</script>{EVIL}")
+    head = ledger.show(claim).row.id
+    for path, query in (("/audit", {}), ("/review", {"at": claim}), (f"/story/{head}", {}), ("/sources", {"name": EVIL}), ("/review", {"skip": EVIL}), (f"/story/{head}", {"lang": EVIL})):
+        answer = client.get(path, params=query)
+        assert answer.status_code == 200
+        harmless(answer.text)
+    assert "&lt;script&gt;" in client.get("/audit").text
+    assert "<script>" not in client.get("/audit.csv").headers["content-type"] and "nosniff" in client.get("/audit.json").headers["x-content-type-options"]
+    static_site.write(ledger, tmp_path / "out", default(), [head])
+    for page in (tmp_path / "out").rglob("*.html"):
+        assert EVIL not in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", ["/assets/../app.py", "/assets/%2e%2e/app.py", "/assets/..%2fapp.py", "/assets//etc/passwd", "/assets/....//app.py", "/report/..%2f..%2fetc%2fpasswd", "/story/%00", "/story/..%5c..%5cx.json"])
+def test_no_path_leads_out(ledger: Ledger, path: str) -> None:
+    answer = browser(ledger).get(path)
+    assert answer.status_code == 404 and "root:" not in answer.text and "def application" not in answer.text
+
+
 def test_json_in_a_page_cannot_end_its_script(ledger: Ledger) -> None:
     from ondit.web.render import script_json
 

@@ -87,3 +87,9 @@ def test_every_page_asks_only_for_assets_that_are_there(address: str, path: str)
     for one in asked:
         with urlopen(address.rstrip("/") + one, timeout=60) as answer:
             assert answer.status == 200
+
+
+def test_the_sample_reports_are_in_the_wheel(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    assert {f"ondit/samples/{path.name}" for path in (ROOT / "samples").iterdir()} <= names

@@ -80,14 +80,14 @@ def served(ledger: Any, **options: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ledger of ``samples/`` as ``python -m docs.story`` makes it, read with the trained pipelines."""
-    from docs import story
+    """The ledger of ``samples/`` as ``ondit demo`` makes it, read with the trained pipelines."""
+    from ondit.cli import demo
     from ondit.views import Ledger
 
     place = tmp_path_factory.mktemp("samples") / "demo.ondit"
     with Ledger(place) as ledger:
-        for path in story.samples():
-            ledger.add(path, **story.TOLD.get(path.name[0], {}))
+        for path, told in demo.samples():
+            ledger.add(path, **told)
     return place
 
 

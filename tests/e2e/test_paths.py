@@ -103,6 +103,21 @@ def test_an_entry_leads_to_its_words(desk: Any, opened: Opened) -> None:
     assert page.locator("mark.chosen").count() > 0 and page.locator("#notes > section:visible").count() == 1
 
 
+def test_voices_that_count_as_one_are_told(desk: Any, opened: Opened) -> None:
+    """Nothing is merged in silence: each spelling leads to what was said under it."""
+    window = opened(lang="fr")
+    page = window.page
+    claim = desk.ledger.claims()[0].id
+    (same, *_) = desk.ledger.show(claim).account.spellings
+    page.goto(f"{desk.url}/story/{claim}")
+    told = page.locator(".spellings li").first
+    assert {same.name, same.other_name} == set(told.locator(".who").all_inner_texts()) and "mêmes consonnes" in told.inner_text()
+    told.locator(".who").last.click()
+    page.wait_for_url(re.compile("/source"))
+    assert page.locator("h1").inner_text() == same.other_name
+    window.sound(desk.url)
+
+
 def test_a_source_shows_all_that_it_said(desk: Any, opened: Opened) -> None:
     window = opened()
     page = window.page

@@ -336,6 +336,8 @@ class Modes:
     def _apply(self, row: Row, node: int, head: int, effects: list[Effect], hosts: list[int]) -> None:
         """The effect of a governing word, turned where the word itself is negated or past."""
         effect = row["effect"]
+        if self.tokens[head].upos == "VERB" and self.tokens[node].upos == "NOUN" and self.scene.within(head, "announcing") and self.scene.within(node, "befallen"):
+            effect = "none"  # "announced the capture of X": what befalls people is announced when it has happened
         noun = self.tokens[head].upos in ("NOUN", "PROPN")
         negated = self._none_of(head) if noun else self.tokens[head].upos in ("VERB", "AUX", "ADJ") and self.negated(head)
         past_deed = self.scene.perfect(node)

@@ -16,7 +16,7 @@ from ..errors import FAILURE, OK, USAGE, OnditError
 
 COMMANDS = (
     "read", "add", "claims", "show", "timeline", "figures", "sources", "check-citations", "decide", "decisions",
-    "remove", "export", "verify", "serve", "report", "why", "parse", "lang", "doctor",
+    "remove", "export", "verify", "demo", "serve", "report", "why", "parse", "lang", "doctor",
 )  # fmt: skip
 """Command ``x-y`` is the function ``x_y`` in the file ``x_y.py``, in the order in which help lists them."""
 INTERRUPTED = 130

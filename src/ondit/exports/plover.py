@@ -1,8 +1,9 @@
 """PLOVER: a record for each event as each entry tells it, in the shape of the gold standard records of its authors.
 
 PLOVER puts its auxiliary modes (historical, future, hypothetical, negated) into ``context``. Only what a named voice
-asserts, in a claim that stands, is ``historical`` here; what is denied is ``negated``; for the rest, which PLOVER has no
-mode for, ``context`` says what it is: ``unconfirmed``, or the status of the claim. The whole stands under ``ondit``.
+asserts, in a claim that stands, is ``historical`` here, and not what a side of a fight tells of its enemy; what is denied
+is ``negated``; for the rest, which PLOVER has no mode for, ``context`` says what it is: ``unconfirmed``, or the status of
+the claim. The whole stands under ``ondit``.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def context(told: Told) -> str:
         return "negated"
     if told.event.modality != "historical":
         return told.event.modality
-    if effect(told.entry) != ASSERTS or told.factuality not in ("CT+", "PR+"):
+    if effect(told.entry) != ASSERTS or told.entry.against or told.factuality not in ("CT+", "PR+"):
         return "unconfirmed"
     return "historical" if told.view.row.status in STANDING else told.view.row.status
 

@@ -28,6 +28,8 @@ from .tokens import fold
 
 _TITLE = 200
 """Characters of the words that stand for a claim."""
+SHOWN = 3
+"""Tokens of each role that stand for a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def rejected(decisions: Iterable[Decision]) -> frozenset[str]:
     return frozenset(out)
 
 
-def _unified(entries: Sequence[Entry], decisions: Iterable[Decision]) -> tuple[list[Entry], tuple[Spelling, ...]]:
+def unified(entries: Sequence[Entry], decisions: Iterable[Decision]) -> tuple[list[Entry], tuple[Spelling, ...]]:
     """Voices whose names are one in two spellings under one id. What an analyst has ruled on is left as it is."""
     set_by = {fold(d.value) for d in decisions if d.verdict == "correct" and d.field == "voice" and d.value}
     same = spellings(entries, set_by)
@@ -114,7 +116,7 @@ def account(
     ordered = sorted(corrected(known, decisions), key=lambda entry: entry.rank)
     if not ordered:
         raise ValueError("nothing was known by then")
-    ordered, spelled = _unified(ordered, decisions)
+    ordered, spelled = unified(ordered, decisions)
     out = rejected(decisions)
     counted = [entry for entry in ordered if entry.id not in out]
     roots = copy_roots(copies)
@@ -139,11 +141,16 @@ def quote(entry: Entry) -> str:
 def title(entries: Sequence[Entry]) -> str:
     """What a claim is called: the words that say most of it (who, whom, where), the first of equals."""
     told = [entry for entry in entries if effect(entry) in (ASSERTS, WEAKLY)] or list(entries)
-    words = " ".join(quote(max(told, key=_says_most)).split())
+    return titled(max(told, key=says_most))
+
+
+def titled(entry: Entry) -> str:
+    """An entry's words as a title."""
+    words = " ".join(quote(entry).split())
     return words if len(words) <= _TITLE else words[: _TITLE - 1].rpartition(" ")[0] + "…"
 
 
-def _says_most(entry: Entry) -> int:
+def says_most(entry: Entry) -> int:
     p = entry.proposition
     return 2 * len({*p.actors, *p.others, *p.places}) + min(len(p.names), 3) + 3 * (p.frame is not None)
 
@@ -173,7 +180,7 @@ def summary(entries: Sequence[Entry]) -> Proposition:
 
     when = next((entry.proposition.when for entry in entries if entry.proposition.when), None)
     return Proposition(
-        _frame(entries), most("actors", 3), most("others", 3), most("places", 3), when, most("names", 4), most("words", 4)
+        _frame(entries), most("actors", SHOWN), most("others", SHOWN), most("places", SHOWN), when, most("names", 4), most("words", 4)
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 
 from ..model import Contradiction, Count, Entry, FigurePoint, Voice
 from . import days, frames
@@ -22,22 +21,34 @@ _LONG = 999
 _SHARED, _TELLING = 2, 20
 """Figures that two reports have in common when they are of one time, and the least number that tells: small ones coincide."""
 _INFINITE = float("inf")
+_OTHER = "other"
+"""What is counted has no class: dropped where the same voice gives the same figure with one."""
 
 
 def points(entries: Sequence[Entry], roots: Mapping[str, str]) -> tuple[FigurePoint, ...]:
     """The figures of a claim in the order in which they became known; the same word of one voice is one point."""
     found: list[FigurePoint] = []
+    by_origin: dict[tuple[str, ...], list[int]] = {}
     for entry in in_order(entries):
         if effect(entry) not in (ASSERTS, WEAKLY, REACTS, FORETELLS):
             continue
         for count in entry.counts:
             point = _point(entry, count, roots)
-            same = next((i for i, old in enumerate(found) if _same(old, point, entry.report in roots)), None)
+            near = sorted({i for origin in _origins(point) for i in by_origin.get(origin, ())})
+            same = next((i for i in near if _same(found[i], point, entry.report in roots)), None)
             if same is None:
-                found.append(_placed(point, found))
+                for origin in _origins(point):
+                    by_origin.setdefault(origin, []).append(len(found))
+                found.append(_placed(point, [found[i] for i in near]))
             elif entry.id not in found[same].entries:
                 found[same] = replace(found[same], entries=(*found[same].entries, entry.id))
-    return tuple(found)
+    classed = {(point.voice.id, *bounds(point)) for point in found if point.what != _OTHER}
+    return tuple(point for point in found if point.what != _OTHER or (point.voice.id, *bounds(point)) not in classed)
+
+
+def _origins(point: FigurePoint) -> set[tuple[str, ...]]:
+    """What points of one origin (:func:`_one_origin`) that count alike share one of."""
+    return {(point.what, link) for link in (*point.chain, f"side:{point.voice.side}")}
 
 
 def _point(entry: Entry, count: Count, roots: Mapping[str, str]) -> FigurePoint:
@@ -160,12 +171,39 @@ def contradictions(
     """
     frame = next((entry.proposition.frame for entry in entries if entry.proposition.frame), None)
     times = _Times(numbers if numbers is not None else numbers_of(entries), frame in frames.GROWING)
-    pairs = [pair for pair in combinations(_speaking(found), 2) if _both_told(*pair) and comparable(*pair) and times.one(*pair)]
+    pairs = [pair for pair in _near(_speaking(found)) if _both_told(*pair) and comparable(*pair) and times.one(*pair)]
     clashes: dict[tuple[object, ...], Contradiction] = {}
     for a, b in pairs:
         if clash := _clash(a, b):
             clashes.setdefault((a.what, *sorted([(a.voice.side, *bounds(a)), (b.voice.side, *bounds(b))])), clash)
     return (*clashes.values(), *_denials(entries, roots))
+
+
+def _near(found: Sequence[FigurePoint]) -> Iterable[tuple[FigurePoint, FigurePoint]]:
+    """Pairs that count alike and can be of one time, in order: in a long story the days of most are far apart."""
+    by_what: dict[tuple[str, str | None, str | None], list[int]] = {}
+    for i, point in enumerate(found):
+        by_what.setdefault((point.what, point.scope, point.unit), []).append(i)
+    pairs: set[tuple[int, int]] = set()
+    for places in by_what.values():
+        dated = sorted((_day(found[i]), i) for i in places if _day(found[i]))
+        loose = [i for i in places if not _day(found[i])]
+        pairs.update((min(i, j), max(i, j)) for i in loose for j in places if i != j)
+        reports: dict[str, list[int]] = {}
+        for n, (day, i) in enumerate(dated):
+            pairs.update((min(i, j), max(i, j)) for j in reports.setdefault(found[i].report, []))
+            reports[found[i].report].append(i)
+            for later, j in dated[n + 1 :]:
+                if later - day > 2 * _PERIOD:
+                    break
+                pairs.add((min(i, j), max(i, j)))
+    return [(found[i], found[j]) for i, j in sorted(pairs)]
+
+
+def _day(point: FigurePoint) -> int:
+    """The first day of a word that is told of a few days at most, as a number; 0 for any other."""
+    known = days.bounds(point.date)
+    return date.fromisoformat(known[0]).toordinal() if known and (days.length(point.date) or _LONG) <= _PERIOD else 0
 
 
 def _both_told(a: FigurePoint, b: FigurePoint) -> bool:

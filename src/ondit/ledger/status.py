@@ -32,7 +32,12 @@ _ANSWERABLE = frozenset({"state", "military", "intelligence", "armed_group", "co
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """As they became known; of one day's in the order in which they were said."""
-    return sorted(entries, key=lambda e: (e.known or days.LAST, (days.bounds(e.said) or (days.LAST,))[0], e.rank))
+    return sorted(entries, key=order)
+
+
+def order(entry: Entry) -> tuple[str, str, str]:
+    """The place of an entry in its claim's story."""
+    return (entry.known or days.LAST, (days.bounds(entry.said) or (days.LAST,))[0], entry.rank)
 
 
 class Tally:
@@ -51,6 +56,10 @@ class Tally:
         key, what = voice_key(entry, self.roots), effect(entry)
         if what != REACTS and not (what == DECLINES and key in self.latest):
             self.latest[key] = (what, entry)
+        self.note(entry, key, what)
+
+    def note(self, entry: Entry, key: str, what: str) -> None:
+        """What does not depend on the order: who has asserted by themselves, who is held to be the doer."""
         if what == ASSERTS and len(entry.chain) == 1:
             self.asserted.add(key)
         p = entry.proposition

@@ -6,7 +6,9 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -19,6 +21,7 @@ from ..ledger.claims import cuts
 from ..ledger.corrections import checked
 from ..ledger.identity import digest, report_key
 from ..ledger.reconcile import copy_of, reconcile, relink, withdraw
+from ..ledger.standing import Standing
 from ..model import VERDICTS, Copy, Decision, Gist, Link, Reading, Revision, codec
 from .engine import WAIT, engine_of, writing
 from .migrate import ready
@@ -59,6 +62,7 @@ class Store(Questions):
         super().__init__(engine_of(place, create, wait), str(place))
         self._now = now
         self._gists: dict[str, Gist] = {}
+        self._standings: OrderedDict[str, Standing] = OrderedDict()
         self._seen: int | None = None
         try:
             ready(self.engine, self.where, create)
@@ -87,8 +91,7 @@ class Store(Questions):
         sha = hashlib.sha256(body).hexdigest()
         if self.reading_sha(key) == sha:
             return Added(key, "again")
-        with writing(self.engine, self.where) as connection:
-            self._fresh(connection)
+        with self._writing() as connection:
             return self._add(connection, reading, data, key, body, sha)
 
     def _add(self, connection: Connection, reading: Reading, data: bytes, key: str, body: bytes, sha: str) -> Added:
@@ -100,14 +103,10 @@ class Store(Questions):
             connection.execute(insert(REPORT), self._report(reading, key, data))
         number = self._reading(connection, reading, key, body, sha)
         decisions = decisions_in(connection)
-        try:
-            revision, made = reconcile(reading, SqlShelf(connection, self._gists), cuts(decisions))
-            writer = Writer(connection, self._gists)
-            writer.apply(revision, made, number)
-            claims = writer.refresh(decisions)
-        except BaseException:
-            self._gists.clear()
-            raise
+        revision, made = reconcile(reading, SqlShelf(connection, self._gists), cuts(decisions))
+        writer = Writer(connection, self._gists, self._standings)
+        writer.apply(revision, made, number)
+        claims = writer.refresh(decisions)
         self._revised(connection, "reread" if known_before else "add", revision, key, number)
         return Added(key, "reread" if known_before else "new", len(revision.entries), claims)
 
@@ -147,8 +146,7 @@ class Store(Questions):
     def remove(self, report: str, who: str, why: str) -> bool:
         """Take a report out of all answers; its bytes, its readings and this removal are kept. False where it is out
         already. Raises UsageError where there is no such report."""
-        with writing(self.engine, self.where) as connection:
-            self._fresh(connection)
+        with self._writing() as connection:
             self.require_report(connection, report)
             current = self.current_reading(connection, report)
             if current is None:
@@ -156,7 +154,7 @@ class Store(Questions):
             row = {"report": report, "reading": current.id, "who": who, "why": why, "recorded": self._now()}
             connection.execute(insert(REMOVAL), row)
             decisions = decisions_in(connection)
-            shelf, writer = SqlShelf(connection, self._gists), Writer(connection, self._gists)
+            shelf, writer = SqlShelf(connection, self._gists), Writer(connection, self._gists, self._standings)
             followers = self.copies_from(connection, report)
             revision = withdraw(report, shelf, cuts(decisions))
             writer.apply(revision, None, None)
@@ -177,8 +175,7 @@ class Store(Questions):
         if not why.strip():
             raise UsageError("a ruling needs a reason", cure="say why")
         value = self._checked(subjects, field, value) if verdict == "correct" else value
-        with writing(self.engine, self.where) as connection:
-            self._fresh(connection)
+        with self._writing() as connection:
             for subject in subjects:
                 self.require_entry(connection, subject)
             decision = self._ruled(connection, verdict, subjects, who, why, field, value)
@@ -198,7 +195,7 @@ class Store(Questions):
 
     def undo(self, ruling: str, who: str, why: str) -> Decision:
         """Take a ruling back, by another row. Raises UsageError where there is no such ruling that stands."""
-        with writing(self.engine, self.where) as connection:
+        with self._writing() as connection:
             taken = next((one for one in decisions_in(connection) if one.id == ruling), None)
             if taken is None:
                 raise UsageError(f"there is no ruling {ruling!r} that stands", where=self.where, cure="`ondit decisions` lists them")
@@ -220,7 +217,7 @@ class Store(Questions):
     def _follow(self, connection: Connection, decision: Decision, about: Decision) -> None:
         """Let the claims follow a new ruling. ``about``: the ruling that changes, itself or the one it takes back."""
         decisions = decisions_in(connection)
-        writer, shelf = Writer(connection, self._gists), SqlShelf(connection, self._gists)
+        writer, shelf = Writer(connection, self._gists, self._standings), SqlShelf(connection, self._gists)
         links: list[Link] = []
         if about.verdict in ("same", "different"):
             gists = (shelf.gist(subject) for subject in about.subjects)
@@ -233,8 +230,23 @@ class Store(Questions):
         writer.refresh(decisions)
         self._revised(connection, "decision", revision, None, None, decision.id)
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that writes; what is remembered is forgotten where it fails."""
+        try:
+            with writing(self.engine, self.where) as connection:
+                self._fresh(connection)
+                yield connection
+        except BaseException:
+            self._gists.clear()
+            self._standings.clear()
+            self._seen = None
+            raise
+
     def _fresh(self, connection: Connection) -> None:
-        """Forget the gists where somebody else has written since, or where there are too many."""
+        """Forget what is remembered where somebody else has written since, or where it is too much."""
         last = connection.scalar(select(func.max(REVISION.c.id)))
         if last != self._seen or len(self._gists) > _REMEMBERED:
             self._gists.clear()
+        if last != self._seen:
+            self._standings.clear()

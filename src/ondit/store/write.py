@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
-from ..ledger.claims import account, joined, quote, title
+from ..ledger.claims import account, copy_roots, joined, quote, title
 from ..ledger.copies import Print, weight
 from ..ledger.effects import effect
 from ..ledger.links import keys
+from ..ledger.standing import Standing
 from ..ledger.tokens import fold
 from ..model import Copy, Decision, Entry, Gist, Link, Revision
 from ..model.plain import dump, load
@@ -21,6 +23,9 @@ from .shelf import chunks, copy_in, entry_keys, pairs, print_out
 
 _OR = " | "
 """Between the names of one voice."""
+LARGE = 64
+"""Entries of a claim from which its standing is kept in memory, and brought up to date by new entries alone."""
+_STANDINGS = 256
 _FEW = 4
 """Words that are enough to find an entry's row in the search."""
 
@@ -28,18 +33,22 @@ _FEW = 4
 class Writer:
     """Writes within one transaction and remembers which claims it has touched."""
 
-    def __init__(self, connection: Connection, gists: dict[str, Gist]) -> None:
+    def __init__(self, connection: Connection, gists: dict[str, Gist], standings: OrderedDict[str, Standing]) -> None:
         self.connection = connection
         self.gists = gists
+        self.standings = standings
         self.touched: set[str] = set()
+        self.moved: set[str] = set()
+        """Claims that more has happened to than that new entries came to them."""
+        self.joining: dict[str, list[Entry]] = {}
 
     def apply(self, revision: Revision, made: Print | None, reading: int | None) -> None:
         """Put in what reconciliation found; the claims that it touched are brought up to date by :meth:`refresh`."""
         self._forget(revision.report, revision.gone)
         if reading is not None:
             self._entries(revision.entries, reading)
-        self._links(revision.links, {entry.id for entry in revision.entries})
-        self._copies(revision.copies)
+        self._links(revision.links, {entry.id: entry for entry in revision.entries})
+        self._copies(revision.copies, revision.report)
         if made is not None:
             self._print(made)
 
@@ -47,7 +56,7 @@ class Writer:
         if not gone:
             return
         for some in chunks(gone):
-            self.touched.update(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.id.in_(some))))
+            self._move(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.id.in_(some))))
             unsearch(self.connection, some)
             self.connection.execute(delete(FIGURE).where(FIGURE.c.entry.in_(some)))
             self.connection.execute(delete(ENTRY).where(ENTRY.c.id.in_(some)))
@@ -89,18 +98,27 @@ class Writer:
             elif found - known:
                 self.connection.execute(update(VOICE).where(VOICE.c.id == voice), {"folded": folded})
 
-    def _links(self, links: Sequence[Link], new: set[str]) -> None:
+    def _move(self, claims: Iterable[str]) -> None:
+        found = {claim for claim in claims if claim}
+        self.touched |= found
+        self.moved |= found
+
+    def _links(self, links: Sequence[Link], new: Mapping[str, Entry]) -> None:
         """Links, and the claims that follow from them down to the last entry that hangs on one."""
         ranks = pairs(self.connection, select(ENTRY.c.id, ENTRY.c.rank).where(ENTRY.c.id.in_([one.entry for one in links])))
         for link in sorted((one for one in links if one.entry in ranks), key=lambda one: ranks[one.entry]):
             if link.entry not in new:
-                self.touched.update(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.id == link.entry)))
+                self._move(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.id == link.entry)))
             claim = link.entry if link.to is None else self.connection.scalar(select(ENTRY.c.claim).where(ENTRY.c.id == link.to))
             self.connection.execute(
                 update(ENTRY).where(ENTRY.c.id == link.entry),
                 {"link_to": link.to, "score": link.score, "because": json.dumps(link.because, ensure_ascii=False)},
             )
             self._claimed([link.entry], claim or link.entry)
+            if link.entry in new:
+                self.joining.setdefault(claim or link.entry, []).append(new[link.entry])
+            else:
+                self._move([claim or link.entry])
 
     def _claimed(self, entries: Sequence[str], claim: str) -> None:
         self.touched.add(claim)
@@ -109,10 +127,12 @@ class Writer:
             self.connection.execute(update(ENTRY).where(ENTRY.c.id.in_(below)).values(claim=claim))
             rows = select(ENTRY.c.id, ENTRY.c.claim).where(ENTRY.c.link_to.in_(below), ENTRY.c.claim != claim)
             found = self.connection.execute(rows).all()
-            self.touched.update(row.claim for row in found if row.claim)
+            self._move(row.claim for row in found)
+            if any(row.claim for row in found):
+                self._move([claim])
             below = [row.id for row in found]
 
-    def _copies(self, copies: Iterable[Copy]) -> None:
+    def _copies(self, copies: Iterable[Copy], new: str) -> None:
         for copy in copies:
             self.connection.execute(delete(COPY).where(COPY.c.report == copy.report))
             if copy.original:
@@ -120,7 +140,10 @@ class Writer:
                     "report": copy.report, "original": copy.original, "share": copy.share, "how": copy.how,
                     "spans": json.dumps(copy.spans),
                 })  # fmt: skip
-            self.touched.update(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.report == copy.report).distinct()))
+            claims = list(self.connection.scalars(select(ENTRY.c.claim).where(ENTRY.c.report == copy.report).distinct()))
+            self.touched.update(claims)
+            if copy.report != new:
+                self._move(claims)
 
     def _print(self, made: Print) -> None:
         self.connection.execute(delete(PRINT).where(PRINT.c.report == made.report))
@@ -140,15 +163,20 @@ class Writer:
 
     def refresh(self, decisions: Sequence[Decision]) -> tuple[str, ...]:
         """Bring the rows of the touched claims up to date; their ids."""
-        groups = joined(decisions, self._roots(decisions)) if decisions else {}
+        roots = self._roots(decisions)
+        groups = joined(decisions, roots) if decisions else {}
+        ruled = {*roots.values(), *groups}
         waiting = sorted({one for claim in self.touched for one in groups.get(claim, {claim})})
         done: set[str] = set()
         for claim in waiting:
             if claim not in done:
                 group = groups.get(claim, {claim})
                 done |= group
-                self._refresh(sorted(group), decisions)
+                if len(group) > 1 or claim in ruled or claim in self.moved or not self._grow(claim):
+                    self._refresh(sorted(group), decisions, claim in ruled)
         self.touched.clear()
+        self.moved.clear()
+        self.joining.clear()
         return tuple(waiting)
 
     def _roots(self, decisions: Sequence[Decision]) -> dict[str, str]:
@@ -158,13 +186,51 @@ class Writer:
             found |= pairs(self.connection, select(ENTRY.c.id, ENTRY.c.claim).where(ENTRY.c.id.in_(some)))
         return found
 
-    def _refresh(self, group: Sequence[str], decisions: Sequence[Decision]) -> None:
+    def _grow(self, claim: str) -> bool:
+        """Bring the row of a large claim up to date by its new entries alone; False where that cannot be done."""
+        standing, new = self.standings.get(claim), self.joining.get(claim, [])
+        if standing is None or not new:
+            return False
+        roots = copy_roots(copies_of(self.connection, new))
+        if not all(standing.add(entry, roots) for entry in new):
+            del self.standings[claim]
+            return False
+        self.standings.move_to_end(claim)
+        status, voices = standing.status()
+        self.connection.execute(update(CLAIM).where(CLAIM.c.id == claim), {
+            "frame": standing.frame, "status": status, "title": standing.title, "tokens": " ".join(standing.tokens),
+            "entries": standing.entries, "reports": len(standing.reports), "voices": voices, "first_known": standing.first,
+            "last_known": standing.last,
+        })  # fmt: skip
+        tokens = {token for entry in new for token in about(entry.gist)}
+        there = set(self.connection.scalars(select(CLAIM_TOKEN.c.token).where(CLAIM_TOKEN.c.claim == claim, CLAIM_TOKEN.c.token.in_(tokens))))
+        if tokens - there:
+            self.connection.execute(insert(CLAIM_TOKEN), [{"token": token, "claim": claim} for token in sorted(tokens - there)])
+        return True
+
+    def _keep(self, claim: str, entries: Sequence[Entry], roots: Mapping[str, str]) -> None:
+        """Remember how a large claim stands, so that the next entries can be added to it."""
+        self.standings.pop(claim, None)
+        if len(entries) < LARGE:
+            return
+        standing = Standing(entries, roots)
+        if standing.sound:
+            self.standings[claim] = standing
+            while len(self.standings) > _STANDINGS:
+                self.standings.popitem(last=False)
+
+    def _refresh(self, group: Sequence[str], decisions: Sequence[Decision], ruled: bool = False) -> None:
+        for claim in group:
+            self.standings.pop(claim, None)
         self.connection.execute(delete(CLAIM_TOKEN).where(CLAIM_TOKEN.c.claim.in_(group)))
         self.connection.execute(delete(CLAIM).where(CLAIM.c.id.in_(group)))
         entries = entries_in(self.connection, group)
         if not entries:
             return
-        found = account(entries, decisions, copies_of(self.connection, entries), summary_only=True)
+        copies = copies_of(self.connection, entries)
+        found = account(entries, decisions, copies, summary_only=True)
+        if len(group) == 1 and not ruled and found.claim.id == group[0]:
+            self._keep(group[0], entries, copy_roots(copies))
         p = found.claim.proposition
         head = {
             "id": found.claim.id, "frame": found.claim.frame, "status": found.status.status, "title": title(found.entries),

@@ -30,7 +30,8 @@ def check(store: Store, report: str) -> Iterator[Citation]:
     rows = store.reports()
     mine = [row for row in rows if row["key"].startswith(report)]
     if len(mine) != 1:
-        raise UsageError(f"{len(mine)} reports begin with {report!r}", where=store.where, cure="write the key of one report")
+        what = f"{len(mine)} reports begin with {report!r}" if mine else f"there is no report {report!r}"
+        raise UsageError(what, where=store.where, cure="write the key of one report, or its path as it was added: `ondit export csv --table reports` lists them")
     own = houses_named(mine[0]["outlet"])
     by_house: dict[str, list[str]] = {}
     for row in rows:

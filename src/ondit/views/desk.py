@@ -5,15 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from ..errors import UnsupportedLanguage
 from ..ledger.claims import quote
 from ..ledger.effects import effect
+from ..ledger.tokens import words
 from ..model import Copy, Entry, Reading
 from ..store import desk as tables
 from .ledger import Ledger, _claim_row, _report_row, _tokens
 from .rows import ClaimRow, ReportRow
 
+_NAME = 5
+"""Words of the longest name of a country."""
 PAGE = 30
 """Rows of one page of a list."""
 
@@ -99,7 +103,7 @@ def outlet(report: ReportRow | None) -> str | None:
 def search(ledger: Ledger, sought: Sought, page: int = 1, rows: int = PAGE) -> Found:
     """One page (from 1) of the claims that are sought, those of most reports first."""
     wanted = tables.Wanted(
-        words=sought.words or None, tokens=tuple(_tokens(word) for word in (sought.about or "").split()),
+        words=sought.words or None, tokens=_about(sought.about or ""),
         status=sought.status or None, frame=sought.frame or None, stance=sought.stance or None,
         outlet=sought.outlet or None, since=sought.since or None, until=sought.until or None,
     )  # fmt: skip
@@ -137,10 +141,39 @@ def stamp(ledger: Ledger) -> int:
 
 
 def country_names(lang: str) -> dict[str, str]:
-    """English names of countries by ISO 3166-1 alpha-3 code."""
+    """Names of countries by ISO 3166-1 alpha-3 code, in a language that can be read; English ones where it has none."""
     from ..lexicon import load
 
-    return {code: str(row["name"]) for code, row in load(lang).table("countries_iso").by_key.items()}
+    codes = reading_languages()
+    data = load(lang if lang in codes else codes[0])
+    found = {code: str(row["name"]) for code, row in data.table("countries_iso").by_key.items()}
+    return found | ({code: str(row["names"][0]) for code, row in data.table("countries").by_key.items()} if lang in codes else {})
+
+
+@cache
+def country_codes() -> dict[tuple[str, ...], str]:
+    """Codes of countries by the folded words of their names, in all languages that can be read."""
+    from ..lexicon import load
+
+    found: dict[tuple[str, ...], str] = {}
+    for lang in reading_languages():
+        for code, row in load(lang).table("countries").by_key.items():
+            for name in row["names"]:
+                found.setdefault(tuple(words(str(name))), code)
+    return found
+
+
+def _about(asked: str) -> tuple[tuple[str, ...], ...]:
+    """The tokens that each word of a question may stand for; a country goes by its names, too."""
+    parts, known = asked.split(), country_codes()
+    found = []
+    while parts:
+        size = next((n for n in range(min(_NAME, len(parts)), 0, -1) if tuple(words(" ".join(parts[:n]))) in known), 1)
+        name = " ".join(parts[:size])
+        code = known.get(tuple(words(name)))
+        found.append((*_tokens(name), *((f"={code}",) if code else ())))
+        parts = parts[size:]
+    return tuple(found)
 
 
 def describe(lang: str) -> Callable[[str], str | None]:

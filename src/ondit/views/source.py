@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..errors import UsageError
+from ..ledger.corrections import corrected
 from ..ledger.status import in_order
+from ..ledger.tokens import fold
+from ..model import Entry
 from ..store import desk as tables
 from . import turns
 from .desk import EntryRow, entry_row
@@ -36,7 +39,7 @@ class SourceView:
 
 def source(ledger: Ledger, voice: str, as_of: str | None = None) -> SourceView:
     """Raises UsageError where nobody is called so."""
-    found = in_order(e for e in ledger.store.entries_of_voice([voice]) if as_of is None or (e.known is not None and e.known <= as_of))
+    found = in_order(e for e in _said(ledger, voice) if as_of is None or (e.known is not None and e.known <= as_of))
     if not found:
         raise UsageError(f"there is no source {voice!r}", where=ledger.store.where, cure="`ondit sources` lists them")
     claims = tables.heads(ledger.store, [entry.id for entry in found])
@@ -49,6 +52,15 @@ def source(ledger: Ledger, voice: str, as_of: str | None = None) -> SourceView:
         tuple(turns.found(found, {entry.id: claims.get(entry.id, entry.id) for entry in found})),
         tuple(_revisions(ledger, [claims[entry.id] for entry in found if entry.counts and entry.id in claims], voice, as_of)),
     )  # fmt: skip
+
+
+def _said(ledger: Ledger, voice: str) -> list[Entry]:
+    """What the voice has said, with the corrections of analysts: words that they gave to another are left out, those that
+    they gave to this one are there."""
+    decisions = ledger.decisions()
+    given = [one for d in decisions if d.verdict == "correct" and d.field == "voice" and fold(d.value or "") == voice for one in d.subjects]
+    entries = {e.id: e for e in (*ledger.store.entries_of_voice([voice]), *ledger.store.entries(given))}
+    return [entry for entry in corrected(entries.values(), decisions) if entry.voice.id == voice]
 
 
 def _revisions(ledger: Ledger, claims: Iterable[str], voice: str, as_of: str | None) -> Iterable[tuple[FigureRow, FigureRow]]:

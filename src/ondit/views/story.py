@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..ledger.claims import copy_roots
 from ..ledger.effects import REACTS, effect, voice_key
 from ..ledger.figures import envelope, latest
-from ..model import Entry, FigurePoint, PlaceMention, Reading
+from ..model import Entry, FigurePoint, PlaceMention, Reading, Spelling
 from ..store import desk as tables
 from .desk import EntryRow, entry_row, outlet
 from .ledger import Ledger
@@ -119,7 +119,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One claim as it was known on a day. ``days`` are all days on which something became known, also later ones."""
+    """One claim as it was known on a day. ``days`` are all days on which something became known, also later ones,
+    ``spellings`` the voices that count as one under two spellings."""
 
     row: ClaimRow
     as_of: str | None
@@ -136,6 +137,7 @@ class Story:
     clashes: tuple[Clash, ...]
     entries: tuple[EntryRow, ...]
     spots: tuple[Spot, ...]
+    spellings: tuple[Spelling, ...]
 
 
 def story(ledger: Ledger, claim: str, as_of: str | None = None) -> Story:
@@ -162,6 +164,7 @@ def story(ledger: Ledger, claim: str, as_of: str | None = None) -> Story:
         clashes=tuple(_clashes(view, rows, points)),
         entries=tuple(rows[entry.id] for entry in view.account.entries),
         spots=tuple(_spots(ledger, view)),
+        spellings=view.account.spellings,
     )
 
 

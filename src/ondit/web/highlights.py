@@ -30,6 +30,15 @@ class Piece:
     notes: tuple[int, ...]
     first: tuple[int, ...] = ()
 
+    @property
+    def classes(self) -> str:
+        """The classes of its mark. Kinds are words of ours, and need no escaping."""
+        return " ".join(f"k-{kind}" for kind in self.kinds)
+
+    @property
+    def numbers(self) -> str:
+        return " ".join(map(str, self.notes))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..views.desk import EntryRow, country_names, reading_languages
+from ..views.desk import EntryRow, country_names
 from ..views.story import FigureRow
 from .links import Links
 from .texts import Texts, languages
@@ -41,8 +41,8 @@ def environment() -> Environment:
 def page(template: str, t: Texts, links: Links, **values: Any) -> str:
     """The HTML of a page. ``t`` are its words, ``links`` where other pages are."""
     return environment().get_template(template).render(
-        t=t, links=links, languages=languages(), country=country, voice=lambda row: voice(row, t), script_json=script_json,
-        figure=lambda row: figure(row, t), about=lambda tokens: about(tokens), **values,
+        t=t, links=links, languages=languages(), country=lambda code: country(code, t), voice=lambda row: voice(row, t), script_json=script_json,
+        figure=lambda row: figure(row, t), about=lambda tokens: about(tokens, t), **values,
     )  # fmt: skip
 
 
@@ -59,24 +59,25 @@ def figure(row: FigureRow, t: Texts) -> str:
 
 
 @cache
-def _countries() -> dict[str, str]:
-    return country_names(reading_languages()[0])
+def _countries(lang: str) -> dict[str, str]:
+    return country_names(lang)
 
 
 def warm() -> None:
     """Load what every page needs, so that the first one is not the slow one."""
     for name in environment().list_templates():
         environment().get_template(name)
-    _countries()
+    for lang in languages():
+        _countries(lang)
 
 
-def country(code: str | None) -> str:
-    return _countries().get(code or "", code or "")
+def country(code: str | None, t: Texts) -> str:
+    return _countries(t.code).get(code or "", code or "")
 
 
-def about(tokens: tuple[str, ...]) -> str:
+def about(tokens: tuple[str, ...], t: Texts) -> str:
     """Countries and places of a claim by their names; pieces of names are left to the words themselves."""
-    codes = [country(token[1:]) for token in tokens if token[0] == "=" and len(token) == 4 and token[1:].isupper()]
+    codes = [country(token[1:], t) for token in tokens if token[0] == "=" and len(token) == 4 and token[1:].isupper()]
     places = [token[1:].title() for token in tokens if token[0] == "@" and not token[1:].isdigit()]
     return ", ".join(dict.fromkeys([*codes, *places]))
 

@@ -66,11 +66,13 @@ class Worker:
             return self._connection
         self.stop()
         context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, self._read), daemon=True, name="ondit-reading")
-        self._process.start()
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(theirs, self._read), daemon=True, name="ondit-reading")
+        process.start()
         theirs.close()
-        return self._connection
+        # Who stops us meanwhile has cancelled what we read, which is seen before the first answer.
+        self._process, self._connection = process, ours
+        return ours
 
 
 def _work(connection: Connection, read: Callable[[Given], Read]) -> None:

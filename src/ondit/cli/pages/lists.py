@@ -32,12 +32,14 @@ def claims(rows: Sequence[ClaimRow], width: int, country: Countries) -> list[Tex
 
 def timeline(view: ClaimView, width: int) -> list[Text]:
     width, found = page(width), []
-    for move in view.account.moves:
+    names = [clean(e.voice_words(move.voice)) for move in view.account.moves]
+    column = min(max(map(len, names), default=0), width - 56)
+    before = ""
+    for move, name in zip(view.account.moves, names, strict=True):
         entry = view.entry(move.entries[0])
-        found += table([(
-            Text(f"{e.said_words(move.date):17}"), Text(f"{e.move_words(move):16}"), Text(clean(e.voice_words(move.voice))),
-            styled(e.status_word(move.status).lower(), STATUS_STYLE.get(move.status, "")),
-        )], width)  # fmt: skip
+        after = styled(f"→ {e.status_word(move.status).lower()}", STATUS_STYLE.get(move.status, "")) if move.status != before else Text()
+        before = move.status
+        found += table([(Text(f"{e.said_words(move.date):17}"), Text(f"{e.move_words(move):16}"), Text(name.ljust(column)), after)], width)
         found += indented(wrap(Text(cut(quote(entry), 200)) + styled(f"  {outlet(view.reports.get(entry.report))}", "dim"), width - 19), 19)
     return found or [Text(NOTHING)]
 

@@ -21,10 +21,10 @@ _WIDE = 100
 _REACTION = {"condemns": "condemns", "praises": "praises", "demands": "demands", "questions": "questions"}
 
 
-def lines(view: ClaimView, width: int, country: Countries, why: bool = False) -> list[Text]:
+def lines(view: ClaimView, width: int, country: Countries, why: bool = False, brief: bool = False) -> list[Text]:
     width = page(width)
     found = [*_head(view, width, country), *_timeline(view, width), *_figures(view, width)]
-    found += [*_contradictions(view, width), *_reactions(view, width), *_voices(view, width)]
+    found += [*_contradictions(view, width), *_reactions(view, width), *([] if brief else _voices(view, width))]
     return found + (_links(view, width) if why else [])
 
 
@@ -123,7 +123,7 @@ def _voices(view: ClaimView, width: int) -> list[Text]:
     found = heading("WORDS")
     for key, entries in groups.items():
         others = dict.fromkeys(one.other_name for one in view.account.spellings if one.voice == key)
-        also = styled(clean(f"  also written {', '.join(others)}"), "dim") if others else Text()
+        also = Text("  ") + styled(clean(f"also written {', '.join(others)}"), "dim") if others else Text()
         found += indented(wrap(styled(clean(e.voice_words(entries[0].voice)), "bold") + also, width - 2), 2)
         for entry in _told_once(entries, view):
             found += indented(_words(entry, view, width - 4), 4)
@@ -139,6 +139,7 @@ def _told_once(entries: Sequence[Entry], view: ClaimView) -> list[Entry]:
 def _words(entry: Entry, view: ClaimView, width: int) -> list[Text]:
     rejected = entry.id in view.account.rejected
     told = f"{e.said_words(entry.said)}, {outlet(view.reports.get(entry.report))}: {entry.stance.replace('_', ' ')}"
+    told += ", of its enemy" if entry.against else ""
     text = Text(cut(quote(entry), _WORDS * 2)) + styled(f"  {clean(told)}", "dim") + styled(f"  {short(entry.id)}", "dim")
     return wrap(styled("REJECTED ", "bold red") + text if rejected else text, width)
 
