@@ -251,7 +251,7 @@ class Roles(Functions):
         locative = self.scene.words["locative"]
         told = not self.scene.case(k) and self.scene.rel[k] == "advmod" or self.scene.within(k, "directions")
         if told or self.scene.case(k) in locative:
-            inner = (self.place(c) or self.place_within(c) for case, c in self.scene.cases(k) if case in locative or self.scene.within(k, "directions"))
+            inner = (self.place(c) or (self.place_within(c) if self.scene.within(c, "directions") else None) for case, c in self.scene.cases(k) if case in locative or self.scene.within(k, "directions"))
             return next((place for place in inner if place is not None), None)
         return None
 
