@@ -22,10 +22,10 @@ _FAMILY = {member: family for family, members in _FAMILIES.items() for member in
 STANCES = {
     "promise": "promises", "recognise": "acknowledges", "praise": "praises", "demand": "demands",
     "condemn": "condemns", "accuse": "alleges", "deny": "denies", "reject": "denies", "veto": "denies",
-    "threaten": "threatens", "warn": "warns", "ultimatum": "threatens",
+    "threaten": "threatens",
 }  # fmt: skip
 """Kinds of events that are acts of speech, with the stance that who speaks takes in them."""
-_SPEECH = frozenset({*STANCES, "propose", "support", "apologise"})
+_SPEECH = frozenset({*STANCES, "propose", "support"})
 HELD_BY_OTHERS = frozenset({"harm", "held", "displacement"})
 """Families whose figures count those to whom it is done."""
 GROWING = frozenset({"harm", "held", "displacement", "force"})
