@@ -70,7 +70,7 @@ def test_what_cannot_be_read_is_told_and_the_next_one_is_read(worker: Worker) ->
 def test_a_reading_is_ended_in_its_midst(worker: Worker) -> None:
     start = time.monotonic()
     assert worker.read(given(b"slow"), lambda: time.monotonic() > start + 1.0) is None
-    assert time.monotonic() - start < 30 and worker._process is None
+    assert time.monotonic() - start < 200 and worker._process is None
     assert worker.read(given(b"x"), lambda: True) is None
 
 
@@ -83,7 +83,7 @@ def post(client: TestClient, data: dict[str, str], files: list[tuple[str, bytes]
 
 
 def until(client: TestClient, url: str, told: Callable[[str], bool]) -> str:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 150
     while not told(page := client.get(url).text):
         assert time.monotonic() < end, page
         time.sleep(0.05)
