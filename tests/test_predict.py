@@ -78,9 +78,9 @@ def test_figures_keep_their_bounds_and_vague_ones_have_none() -> None:
     assert (vague["low"], vague["high"], vague["vague"], vague["sources"]) == (None, None, "des milliers", [])
 
 
-def test_states_are_codes_and_others_names_in_events() -> None:
+def test_states_and_their_forces_are_codes_in_events() -> None:
     (found,) = prediction("x", made())["events"]
-    assert (found["actor"], found["recipient"], found["plover"], found["modality"]) == ("SWE", "MLT, marine maltaise", "aid", "negated")
+    assert (found["actor"], found["recipient"], found["plover"], found["modality"]) == ("SWE", "MLT", "aid", "negated")
 
 
 def test_only_resolved_dates_are_predicted() -> None:
