@@ -54,11 +54,13 @@ def _door(kind: type[Door], host: str, names: tuple[str, ...]) -> Door:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    """A socket that takes calls at once, so that the address that is printed can be opened; they wait for the server."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     found = socket.socket(family, socket.SOCK_STREAM)
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
+        found.listen()
     except OSError as error:
         found.close()
         raise UsageError(f"cannot listen on port {port}: {error.strerror}", where=host, cure="name another one with --port, or 0 for any") from error
