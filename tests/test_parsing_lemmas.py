@@ -84,6 +84,13 @@ def test_forms_with_the_languages_endings_are_regular() -> None:
     assert not lemmas.regular("bled", "VERB")
 
 
+def test_a_participle_is_an_adjective_before_its_preposition_alone() -> None:
+    lemmas = Lemmas(LANGUAGES / "en" / "tokenizer.toml", bool)
+    assert lemmas.adjective("opposed", "to") == "opposed"
+    assert lemmas.adjective("opposed", "by") is None
+    assert lemmas.adjective("signed", "to") is None
+
+
 def test_a_faulty_ending_names_the_file(tmp_path: Path) -> None:
     file = tmp_path / "tokenizer.toml"
     file.write_text("[lemmas]\nVERB = [['(', 'x']]\n", encoding="utf-8")

@@ -7,6 +7,7 @@ first that gives a word of the vocabulary wins. The vocabulary is that of the pi
 
 It can also make a lemma that is another word ("rap" of "raped", "fl" of "fled"): ``[lemmas.irregular]`` tells the lemma of
 irregular forms, and an ending that gives one of ``[lemmas.words]`` wins over whatever the lemmatiser says.
+``[lemmas.adjectives]`` tells the participles that are adjectives before a preposition ("is opposed to P").
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ class Lemmas:
         told: Mapping[str, Any] = read_rules(file).get("lemmas", {})
         try:
             self._irregular = {upos: dict(forms) for upos, forms in told.get("irregular", {}).items()}
+            self._adjectives = {form: (str(one["lemma"]), frozenset(one["before"])) for form, one in told.get("adjectives", {}).items()}
             self._words = {upos: frozenset(words) for upos, words in told.get("words", {}).items()}
             self._endings = {
                 upos: [(re.compile(f"{pattern}$"), to) for pattern, to in pairs]
-                for upos, pairs in told.items() if upos not in ("irregular", "words")
+                for upos, pairs in told.items() if upos not in ("irregular", "words", "adjectives")
             }  # fmt: skip
-        except (TypeError, ValueError, re.error) as error:
+        except (TypeError, ValueError, KeyError, re.error) as error:
             raise LanguageDataError(f"faulty lemma endings: {error}", where=str(file)) from error
         self._known = known
         self._found: dict[tuple[str, str, str], str] = {}
@@ -56,6 +58,11 @@ class Lemmas:
             if len(self._found) < _MANY:
                 self._found[key] = found
         return found
+
+    def adjective(self, form: str, after: str) -> str | None:
+        """The adjective that a participle is before the word behind it ("opposed", before "to"); None for any other."""
+        lemma, before = self._adjectives.get(form.lower(), ("", frozenset()))
+        return lemma if after.lower() in before else None
 
     def regular(self, form: str, upos: str) -> bool:
         """True for a form with an ending of the language's, which may be more than one form of its word ("cited", not "taken")."""

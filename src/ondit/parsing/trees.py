@@ -47,6 +47,7 @@ class Forest:
                 for token, pos, morph in zip(span, tree.upos, tree.feats, strict=True)
             ]
             self._mend_verbs(span, words, tree.heads, tree.deprels)
+            self._mend_adjectives(span, words, tree.heads, tree.deprels)
             helpers = [lemma in self.morphology.auxiliaries for _, lemma, _ in words]
             impersonal = [lemma in self.morphology.impersonal for _, lemma, _ in words] if self.morphology.impersonal else []
             heads, deprels, upos = repaired(
@@ -95,6 +96,17 @@ class Forest:
             if active and _PARTICIPLE.issubset(features.split("|")) and self.lemmas.regular(span[k].text, upos):
                 words[k] = (upos, lemma, _FINITE)
 
+    def _mend_adjectives(self, span: Any, words: list[tuple[str, str, str]], heads: list[int], deprels: list[str]) -> None:
+        """A participle that before its preposition is an adjective ("is opposed to P") has a copula and no passive subject."""
+        for k, (upos, _, features) in enumerate(words[:-1]):
+            lemma = self.lemmas.adjective(span[k].text, span[k + 1].text) if upos == "VERB" and "VerbForm=Part" in features else None
+            below = [c for c, head in enumerate(heads) if head == k and c != k]
+            if lemma is None or not any(deprels[c] in _PASSIVE for c in below):
+                continue
+            words[k] = ("ADJ", lemma, "Degree=Pos")
+            for c in below:
+                deprels[c] = _PASSIVE.get(deprels[c], deprels[c])
+
     def _token(
         self, token: Any, word: tuple[str, str, str], piece: Piece, clean: Clean, head: int, deprel: str, sent: int
     ) -> None:
@@ -105,6 +117,7 @@ class Forest:
         self.tokens.append(Token(len(self.tokens), start, end, text, lemma, upos, feats(features), head, deprel, sent))
 
 
+_PASSIVE = {"aux:pass": "cop", "cop": "cop", "nsubj:pass": "nsubj"}
 _PARTICIPLE = frozenset({"Tense=Past", "VerbForm=Part"})
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
